@@ -1,0 +1,16 @@
+import { cpus } from 'node:os';
+import { benchIncidents } from './incidents.ts';
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  incidents: (args) => benchIncidents(args.length > 0 ? args.map(Number) : [1_000, 100_000]),
+};
+
+const [name = 'incidents', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  console.error(`There is no benchmark “${name}”; there are: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`);
+  await bench(args);
+}

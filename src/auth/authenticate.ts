@@ -1,0 +1,55 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context } from '../core/context.ts';
+import { ParleyError } from '../core/errors.ts';
+import type { Db } from '../db/db.ts';
+import { type Credential, selectCredential, touchApiKey } from '../store/api-keys.ts';
+import { runQuery } from '../store/query.ts';
+import { apiKeyPrefix, hashApiKey, looksLikeApiKey } from './api-key-text.ts';
+import type { JwtVerifier } from './jwt.ts';
+
+/** Who the caller is, from the `Authorization` header. Throws `unauthorized`, or `forbidden` for a role that is none. */
+export type Authenticate = (authorization: string | undefined, requestId: string) => Promise<Context>;
+
+const TOUCH_INTERVAL_MS = 60_000;
+const MAX_CREDENTIAL_CHARACTERS = 8192;
+
+/** `verifyJwt` undefined: JWTs are refused. */
+export function createAuthenticate(db: Db, verifyJwt: JwtVerifier | undefined): Authenticate {
+  return async (authorization, requestId) => {
+    const credential = /^Bearer +(\S+) *$/i.exec(
+      authorization?.slice(0, MAX_CREDENTIAL_CHARACTERS) ?? '',
+    )?.[1];
+    if (credential === undefined) {
+      throw new ParleyError('unauthorized', 'Send your API key or token as "Authorization: Bearer …".');
+    }
+    if (looksLikeApiKey(credential)) return checkApiKey(db, credential, requestId);
+    if (verifyJwt === undefined) throw refused();
+    return verifyJwt(credential, requestId);
+  };
+}
+
+/** One sentence for every reason: which one it was helps only whoever guesses. */
+const refused = () => new ParleyError('unauthorized', 'The API key or token is not valid.');
+
+async function checkApiKey(db: Db, text: string, requestId: string): Promise<Context> {
+  const prefix = apiKeyPrefix(text);
+  if (prefix === undefined) throw refused();
+  const key = await runQuery(db, 'credentials', selectCredential(prefix));
+  const now = Date.now();
+  if (key === undefined || !timingSafeEqual(key.secretHash, hashApiKey(text)) || !isInForce(key, now))
+    throw refused();
+  if ((key.lastUsedAt?.getTime() ?? 0) < now - TOUCH_INTERVAL_MS) {
+    await runQuery(db, 'credentials', touchApiKey(key.tenantId, key.id));
+  }
+  return {
+    tenantId: key.tenantId,
+    actor: `key:${key.id}`,
+    role: key.role,
+    scopes: key.scopes,
+    credential: 'api_key',
+    requestId,
+  };
+}
+
+const isInForce = (key: Credential, now: number): boolean =>
+  key.revokedAt === null && (key.expiresAt === null || key.expiresAt.getTime() > now);

@@ -1,0 +1,70 @@
+import { openAsBlob } from 'node:fs';
+import { defaultImportLimits } from '../importers/import-limits.ts';
+import { listFiles, type SourceFile } from '../importers/list-files.ts';
+import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
+import { callRemote, type Remote } from './remote.ts';
+
+const FILES_AT_ONCE = 200;
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
+
+/** Sends every file below `paths` to a running server, some at a time, and adds its reports up. */
+export async function importThroughServer(
+  remote: Remote,
+  paths: readonly string[],
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportReport> {
+  const { files, skipped } = await listFiles(paths, defaultImportLimits);
+  let report: ImportReport = { ...NOTHING, skipped, skippedCount: skipped.length };
+  let filesDone = 0;
+  for (const group of grouped(files)) {
+    const form = new FormData();
+    for (const { path, name } of group) form.append('file', await openAsBlob(path), name);
+    const { body } = await callRemote(remote, '/v1/imports', form);
+    report = sum(report, body as unknown as ImportReport);
+    filesDone += group.length;
+    onProgress({ filesDone, files: files.length, records: report.added + report.changed + report.unchanged });
+  }
+  return report;
+}
+
+const NOTHING: ImportReport = {
+  files: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  rejected: [],
+  rejectedCount: 0,
+  skipped: [],
+  skippedCount: 0,
+  warnings: [],
+  warningCount: 0,
+};
+
+/** Groups of a bearable size; a larger file goes alone. */
+function* grouped(files: readonly SourceFile[]): Generator<SourceFile[]> {
+  let group: SourceFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (group.length > 0 && (group.length === FILES_AT_ONCE || bytes + file.sizeBytes > BYTES_AT_ONCE)) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(file);
+    bytes += file.sizeBytes;
+  }
+  if (group.length > 0) yield group;
+}
+
+const sum = (one: ImportReport, other: ImportReport): ImportReport => ({
+  files: one.files + other.files,
+  added: one.added + other.added,
+  changed: one.changed + other.changed,
+  unchanged: one.unchanged + other.unchanged,
+  rejected: [...one.rejected, ...other.rejected],
+  rejectedCount: one.rejectedCount + other.rejectedCount,
+  skipped: [...one.skipped, ...other.skipped],
+  skippedCount: one.skippedCount + other.skippedCount,
+  warnings: [...one.warnings, ...other.warnings],
+  warningCount: one.warningCount + other.warningCount,
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ParleyError } from '../core/errors.ts';
+import { describeSettings } from './describe.ts';
+import { loadConfig } from './load.ts';
+
+const nowhere = join(tmpdir(), 'parley-no-such-folder');
+const complaintOf = (environment: Record<string, string>, folder = nowhere): string => {
+  try {
+    loadConfig({}, environment, folder);
+  } catch (error) {
+    assert.ok(error instanceof ParleyError);
+    return error.message;
+  }
+  return '';
+};
+
+test('an empty environment gives the documented defaults', () => {
+  const config = loadConfig({}, { PORT: '' }, nowhere);
+  assert.equal(config.port, 3000);
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.dataFolder, './data');
+  assert.equal(config.databaseUrl, null);
+  assert.equal(config.chatQuota, null);
+  assert.equal(config.maxBodyBytes, 1024 * 1024);
+  assert.ok(Object.isFrozen(config));
+});
+
+test('every problem is reported at once, by the name of its setting', () => {
+  const complaint = complaintOf({
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://x',
+    PARLEY_CHAT_QUOTA: '-1',
+  });
+  for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'PARLEY_CHAT_QUOTA'])
+    assert.match(complaint, new RegExp(name));
+});
+
+test('a complaint never repeats the value, which may be a secret', () => {
+  const complaint = complaintOf({
+    PARLEY_JWT_SECRET: 'too-short-secret',
+    DATABASE_URL: 'http://user:pass@host/db',
+  });
+  assert.match(complaint, /PARLEY_JWT_SECRET must be 32 bytes or longer/);
+  assert.doesNotMatch(complaint, /too-short-secret|pass@/);
+});
+
+test('JWTs need an issuer and an audience, and an issuer needs a key', () => {
+  const secret = 'x'.repeat(32);
+  assert.match(complaintOf({ PARLEY_JWT_SECRET: secret }), /PARLEY_JWT_ISSUER.*PARLEY_JWT_AUDIENCE/);
+  assert.match(
+    complaintOf({ PARLEY_JWT_ISSUER: 'me' }),
+    /PARLEY_JWT_JWKS_URL or PARLEY_JWT_SECRET must be set/,
+  );
+  assert.equal(
+    complaintOf({ PARLEY_JWT_SECRET: secret, PARLEY_JWT_ISSUER: 'me', PARLEY_JWT_AUDIENCE: 'you' }),
+    '',
+  );
+});
+
+test('the environment wins over parley.config.json, and an unknown name in the file is a mistake', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
+  try {
+    writeFileSync(
+      join(folder, 'parley.config.json'),
+      '{"PORT": 4000, "HOST": "0.0.0.0", "PARLEY_SAMPLE": true}',
+    );
+    const config = loadConfig({}, { PORT: '5000' }, folder);
+    assert.deepEqual([config.port, config.host, config.sample], [5000, '0.0.0.0', true]);
+    writeFileSync(join(folder, 'parley.config.json'), '{"PROT": 4000}');
+    assert.match(complaintOf({}, folder), /PROT is no setting of Parley/);
+    writeFileSync(join(folder, 'parley.config.json'), '{"PORT": ');
+    assert.match(complaintOf({}, folder), /parley.config.json is not readable as JSON/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('docs/configuration.md is the page that the settings describe', () => {
+  const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+  assert.equal(page, describeSettings(), 'run npm run docs');
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { parseBytes } from '../lib/parse-bytes.ts';
+import { parseDuration } from '../lib/parse-duration.ts';
+
+/** One thing that an operator may set. */
+export interface Setting<Value> {
+  /** Name in the environment and in `parley.config.json`. */
+  readonly env: string;
+  /** What to write, in words: `port`, `size`, `duration` … */
+  readonly kind: string;
+  /** The default as it would be written; null: unset, and the value is null. */
+  readonly fallback: string | null;
+  readonly help: string;
+  readonly schema: z.ZodType<NonNullable<Value>, string>;
+}
+
+type Declared<Value> = Omit<Setting<Value>, 'fallback'>;
+
+export const withDefault = <Value>(fallback: string, setting: Declared<Value>): Setting<Value> => ({
+  ...setting,
+  fallback,
+});
+
+export const optional = <Value>(setting: Declared<Value>): Setting<Value | null> =>
+  ({ ...setting, fallback: null }) as Setting<Value | null>;
+
+const parsed = <Value>(parse: (text: string) => Value | undefined, complaint: string) =>
+  z.string().transform((text, issues) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    issues.addIssue({ code: 'custom', message: complaint });
+    return z.NEVER;
+  });
+
+const between = (least: number, most: number, value: number | undefined) =>
+  value !== undefined && value >= least && value <= most ? value : undefined;
+
+export const text = z.string().min(1, 'must not be empty');
+
+export const flag = z
+  .enum(['0', '1', 'true', 'false'], 'must be 0 or 1')
+  .transform((value) => value === '1' || value === 'true');
+
+export const whole = (least: number, most: number) =>
+  parsed(
+    (value) => between(least, most, /^\d{1,15}$/.test(value) ? Number(value) : undefined),
+    `must be a whole number between ${least} and ${most}`,
+  );
+
+/** Limits are given, and reported, as they would be written: `1KB`, `10GB`. */
+export const size = (least: string, most: string) =>
+  parsed(
+    (value) => between(parseBytes(least) ?? 0, parseBytes(most) ?? 0, parseBytes(value)),
+    `must be a size such as 1MB, between ${least} and ${most}`,
+  );
+
+export const duration = (least: string, most: string) =>
+  parsed(
+    (value) => between(parseDuration(least) ?? 0, parseDuration(most) ?? 0, parseDuration(value)),
+    `must be a duration such as 30s, between ${least} and ${most}`,
+  );
+
+export const url = (...schemes: readonly string[]) =>
+  parsed(
+    (value) =>
+      URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)) ? value : undefined,
+    `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );

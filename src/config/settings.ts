@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { duration, flag, optional, type Setting, size, text, url, whole, withDefault } from './setting.ts';
+
+/** Every setting of Parley. The docs page, the loader and the type of the configuration come from this table. */
+export const settings = {
+  port: withDefault('3000', {
+    env: 'PORT',
+    kind: 'port',
+    help: 'Port on which the server listens; 0 takes a free one.',
+    schema: whole(0, 65_535),
+  }),
+  host: withDefault('127.0.0.1', {
+    env: 'HOST',
+    kind: 'address',
+    help: 'Address on which the server listens. `0.0.0.0` opens it to the network: put a reverse proxy with TLS before it.',
+    schema: text,
+  }),
+  dataFolder: withDefault('./data', {
+    env: 'PARLEY_DATA',
+    kind: 'folder',
+    help: 'Folder of the embedded store; created if missing.',
+    schema: text,
+  }),
+  databaseUrl: optional({
+    env: 'DATABASE_URL',
+    kind: 'URL',
+    help: 'PostgreSQL 18 with pgvector and pg_textsearch: `postgres://user:password@host/database`. Unset: the embedded store.',
+    schema: url('postgres', 'postgresql'),
+  }),
+  databaseConnections: withDefault('10', {
+    env: 'PARLEY_DATABASE_CONNECTIONS',
+    kind: 'number',
+    help: 'Most connections that one process opens to PostgreSQL.',
+    schema: whole(1, 1000),
+  }),
+  sample: optional({
+    env: 'PARLEY_SAMPLE',
+    kind: '0 or 1',
+    help: 'Load the sample organisation, with the tenant `demo` and a key for it, when the store is empty. Unset: 1 with `npm start`, else 0.',
+    schema: flag,
+  }),
+  model: withDefault('builtin', {
+    env: 'PARLEY_MODEL',
+    kind: 'model',
+    help: 'Who answers. This version has `builtin`, which needs no model and no network.',
+    schema: z.enum(['builtin'], 'must be builtin: this version answers without a language model'),
+  }),
+  chatQuota: optional({
+    env: 'PARLEY_CHAT_QUOTA',
+    kind: 'number',
+    help: 'Answered chat messages per tenant and month (UTC). Unset: no quota.',
+    schema: whole(0, 1_000_000_000),
+  }),
+  historyTurns: withDefault('10', {
+    env: 'PARLEY_HISTORY_TURNS',
+    kind: 'number',
+    help: 'Earlier exchanges of a session that the answerer sees.',
+    schema: whole(0, 100),
+  }),
+  jwtIssuer: optional({
+    env: 'PARLEY_JWT_ISSUER',
+    kind: 'text',
+    help: 'The `iss` that a JWT must carry. Needed as soon as JWTs are accepted.',
+    schema: text,
+  }),
+  jwtAudience: optional({
+    env: 'PARLEY_JWT_AUDIENCE',
+    kind: 'text',
+    help: 'The `aud` that a JWT must carry. Needed as soon as JWTs are accepted.',
+    schema: text,
+  }),
+  jwtJwksUrl: optional({
+    env: 'PARLEY_JWT_JWKS_URL',
+    kind: 'URL',
+    help: 'Key set of the identity provider: accepts JWTs signed with RS, PS, ES or Ed25519 algorithms.',
+    schema: url('https', 'http'),
+  }),
+  jwtSecret: optional({
+    env: 'PARLEY_JWT_SECRET',
+    kind: 'secret',
+    help: 'Shared secret of 32 bytes or more: accepts JWTs signed with HS256.',
+    schema: text.refine((value) => Buffer.byteLength(value) >= 32, 'must be 32 bytes or longer'),
+  }),
+  jwtClockToleranceMs: withDefault('0s', {
+    env: 'PARLEY_JWT_CLOCK_TOLERANCE',
+    kind: 'duration',
+    help: "By how much the identity provider's clock may differ when `exp` and `nbf` are checked.",
+    schema: duration('0s', '5m'),
+  }),
+  maxBodyBytes: withDefault('1MB', {
+    env: 'PARLEY_MAX_BODY',
+    kind: 'size',
+    help: 'Largest request body, imports apart.',
+    schema: size('1KB', '100MB'),
+  }),
+  maxImportBytes: withDefault('512MB', {
+    env: 'PARLEY_MAX_IMPORT',
+    kind: 'size',
+    help: 'Largest body of `POST /v1/imports`; it goes to the temporary folder, not into memory.',
+    schema: size('1KB', '100GB'),
+  }),
+  maxImportFiles: withDefault('10000', {
+    env: 'PARLEY_MAX_IMPORT_FILES',
+    kind: 'number',
+    help: 'Most files in one `POST /v1/imports`.',
+    schema: whole(1, 1_000_000),
+  }),
+  requestTimeoutMs: withDefault('5m', {
+    env: 'PARLEY_REQUEST_TIMEOUT',
+    kind: 'duration',
+    help: 'Longest time that a client may take to send a request.',
+    schema: duration('1s', '24h'),
+  }),
+  shutdownTimeoutMs: withDefault('30s', {
+    env: 'PARLEY_SHUTDOWN_TIMEOUT',
+    kind: 'duration',
+    help: 'How long running requests may take to finish after SIGTERM or SIGINT.',
+    schema: duration('0s', '1h'),
+  }),
+  logLevel: withDefault('info', {
+    env: 'LOG_LEVEL',
+    kind: 'level',
+    help: 'Least level that is logged: trace, debug, info, warn, error, fatal or silent.',
+    schema: z.enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    ),
+  }),
+  remoteUrl: optional({
+    env: 'PARLEY_URL',
+    kind: 'URL',
+    help: 'Running server through which `parley import`, `ask` and `eval` go. Needs `PARLEY_KEY`.',
+    schema: url('https', 'http'),
+  }),
+  remoteKey: optional({
+    env: 'PARLEY_KEY',
+    kind: 'secret',
+    help: 'API key for `PARLEY_URL`.',
+    schema: text,
+  }),
+} satisfies Record<string, Setting<unknown>>;
+
+type Settings = typeof settings;
+
+/** All settings, parsed; frozen by the loader and passed to whoever needs one. */
+export type Config = {
+  readonly [Name in keyof Settings]: Settings[Name] extends Setting<infer Value> ? Value : never;
+};

@@ -1,0 +1,36 @@
+/** Every way in which Parley says no. Surfaces map each code to a status and a body; a new code must be mapped everywhere. */
+export type ErrorCode =
+  | 'invalid_input'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'quota_exceeded'
+  | 'rate_limited'
+  | 'store_in_use'
+  | 'unavailable'
+  | 'internal';
+
+export interface ErrorDetails {
+  /** What was not found or is invalid: `session`, `message`, `limit` … */
+  readonly subject?: string;
+  /** Whole seconds after which a retry can succeed. */
+  readonly retryAfterSeconds?: number;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  readonly cause?: unknown;
+}
+
+/** The one error class. `message` is written for the caller and holds nothing internal; `cause` is only logged. */
+export class ParleyError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'ParleyError';
+    this.code = code;
+    this.details = details;
+  }
+}

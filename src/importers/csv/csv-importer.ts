@@ -1,0 +1,9 @@
+import type { Importer, JsonObject } from '../importer.ts';
+import { readGenericRecord } from '../read-generic-record.ts';
+
+/** Rows of a CSV file as objects: a cell under its column's name. */
+export const csvImporter: Importer<JsonObject> = {
+  name: 'csv',
+  recognises: () => true,
+  read: readGenericRecord,
+};

@@ -1,0 +1,207 @@
+import { ParleyError } from '../core/errors.ts';
+import type { Moment } from '../core/incident.ts';
+import { isUnknown } from '../lib/is-unknown.ts';
+import { readMinutes } from '../lib/read-minutes.ts';
+import { dayOf, type MomentContext, type MomentReading, readMoment } from '../lib/read-moment.ts';
+import type { Fields } from './collect-fields.ts';
+import { type FieldName, fieldAliases, UNIT_SUFFIXES } from './field-aliases.ts';
+import { textOf } from './field-values.ts';
+import type { RecordOrigin } from './importer.ts';
+
+const UNIT_SUFFIX = new RegExp(`^(.+?)_(?:in_)?(${Object.keys(UNIT_SUFFIXES).join('|')})$`);
+const ZONE_SUFFIX = /^(.+?)_(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|jst|iso|timestamp|ts)$/;
+const BARE_TIME = /^\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{1,4})?$/i;
+
+const DAYS = ['date', 'incident_date', 'start_date', 'event_date', 'date_of_incident', 'day'];
+const LAST_DAYS = ['end_date', 'resolved_date', 'date_resolved', 'closed_date', 'resolution_date'];
+
+const isBareTime = (value: unknown): boolean => typeof value === 'string' && BARE_TIME.test(value.trim());
+
+export interface TakenMoment extends MomentReading {
+  /** True for a time of day whose day came from another field. */
+  readonly bare: boolean;
+}
+
+/** A length as the source gives it: in minutes, or a number whose unit it does not name. */
+export type TakenLength = { readonly minutes: number } | { readonly number: number; readonly field: string };
+
+/** Hands out the fields of one record by what they mean; what nobody took is left for the labels. */
+export class FieldReader {
+  readonly warnings: string[] = [];
+  readonly #fields: Fields;
+  readonly #origin: RecordOrigin;
+  readonly #emptyNames: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
+
+  /** @param emptyNames fields that the record has without a value */
+  constructor(fields: Fields, origin: RecordOrigin, emptyNames: ReadonlySet<string> = new Set()) {
+    this.#fields = fields;
+    this.#emptyNames = emptyNames;
+    this.#origin = origin;
+  }
+
+  /** Time of the import. */
+  get now(): Date {
+    return this.#origin.now;
+  }
+
+  /** First name of the meaning that the record has and nobody took. */
+  find(meaning: FieldName): string | undefined {
+    return this.names(meaning)[0];
+  }
+
+  names(meaning: FieldName): string[] {
+    return fieldAliases[meaning].filter((name) => this.#fields.has(name) && !this.#taken.has(name));
+  }
+
+  /** True where the source has the field, though it may be empty. */
+  states(meaning: FieldName): boolean {
+    return fieldAliases[meaning].some((name) => this.#fields.has(name) || this.#emptyNames.has(name));
+  }
+
+  value(name: string): unknown {
+    return this.#fields.get(name);
+  }
+
+  take(meaning: FieldName): { readonly name: string; readonly value: unknown } | undefined {
+    const name = this.find(meaning);
+    if (name === undefined) return undefined;
+    this.#taken.add(name);
+    return { name, value: this.#fields.get(name) };
+  }
+
+  text(meaning: FieldName): string | null {
+    const found = this.take(meaning);
+    return found ? textOf(found.value) : null;
+  }
+
+  drop(name: string): void {
+    this.#taken.add(name);
+  }
+
+  keep(name: string): void {
+    this.#taken.delete(name);
+  }
+
+  /**
+   * First field of the meaning that holds a date. Throws when its year is one that no incident can have; a field that
+   * names a date and holds none is left for the labels, with a warning.
+   */
+  moment(meaning: FieldName, context: Partial<MomentContext> = {}): TakenMoment | undefined {
+    for (const alias of fieldAliases[meaning]) {
+      for (const { name, zone } of this.#dateNames(alias)) {
+        const reading = this.#readDate(name, { ...context, ...(zone ? { zone } : {}) });
+        if (reading?.moment) {
+          this.#taken.add(name);
+          return { ...reading, bare: isBareTime(this.#fields.get(name)) };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  *#dateNames(alias: string): Iterable<{ name: string; zone?: string }> {
+    if (this.#fields.has(alias) && !this.#taken.has(alias)) yield { name: alias };
+    for (const name of this.#fields.keys()) {
+      const [, base, zone] = ZONE_SUFFIX.exec(name) ?? [];
+      if (base !== alias || this.#taken.has(name)) continue;
+      yield /^(?:iso|timestamp|ts)$/.test(zone ?? '') ? { name } : { name, zone: (zone ?? '').toUpperCase() };
+    }
+  }
+
+  #readDate(name: string, context: Partial<MomentContext>): MomentReading | undefined {
+    const value = this.#fields.get(name);
+    if (typeof value === 'string' && (!/\d/.test(value) || value.length > 200 || /^https?:/i.test(value)))
+      return undefined;
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+    const zone = this.#text('timeZone');
+    const reading = readMoment(value, {
+      now: this.#origin.now,
+      order: this.#origin.dateOrder,
+      ...(zone && /^[A-Za-z_]+(?:\/[A-Za-z_/]+)?$|^[+-]\d\d:?\d\d$/.test(zone) ? { zone } : {}),
+      ...context,
+      ...this.#dayFor(name, value),
+    });
+    if (reading.problem === 'out-of-range') throw outOfRange(name, String(value), this.#origin.now);
+    const length = typeof value === 'number' || readMinutes(value) !== null;
+    if (reading.problem === 'invalid' && !length)
+      this.warnings.push(
+        `${name}: "${String(value).slice(0, 60)}" is no date that Parley reads; left unknown`,
+      );
+    return reading;
+  }
+
+  /** The day that a time of day belongs to, where the record has a date beside it. */
+  #dayFor(name: string, value: unknown): Partial<MomentContext> {
+    if (typeof value !== 'string') return {};
+    for (const beside of /^(?:end|resol|clos|finish|complet)/.test(name) ? [...LAST_DAYS, ...DAYS] : DAYS) {
+      if (beside === name) continue;
+      const day = readMoment(this.#fields.get(beside), {
+        now: this.#origin.now,
+        order: this.#origin.dateOrder,
+      }).moment;
+      if (day) {
+        this.#taken.add(beside);
+        return { day: dayOf(day) };
+      }
+    }
+    return {};
+  }
+
+  #text(meaning: FieldName): string | null {
+    const name = fieldAliases[meaning].find((alias) => this.#fields.has(alias));
+    return name === undefined ? null : textOf(this.#fields.get(name));
+  }
+
+  /** First field of the meaning that holds a length; its name may end in a unit (`duration_minutes`). */
+  length(meaning: FieldName): TakenLength | undefined {
+    for (const alias of fieldAliases[meaning]) {
+      for (const name of this.#fields.keys()) {
+        const [, base, unit] = name === alias ? [name, alias] : (UNIT_SUFFIX.exec(name) ?? []);
+        if (base !== alias || this.#taken.has(name)) continue;
+        const length = this.#readLength(name, unit);
+        if (length === undefined) continue;
+        if ('minutes' in length) this.#taken.add(name);
+        return length;
+      }
+    }
+    return undefined;
+  }
+
+  #readLength(name: string, unit: string | undefined): TakenLength | undefined {
+    const value = this.#fields.get(name);
+    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+    const number = /^\d{1,12}(?:\.\d+)?$/.test(text)
+      ? Number(text)
+      : /^\d{1,3}(?:,\d{3})+$/.test(text)
+        ? Number(text.replaceAll(',', ''))
+        : undefined;
+    const factor = unit === undefined ? undefined : UNIT_SUFFIXES[unit];
+    if (number !== undefined)
+      return factor === undefined
+        ? { number, field: name }
+        : { minutes: Math.round(number * factor * 1000) / 1000 };
+    const minutes = readMinutes(text);
+    return minutes === null ? undefined : { minutes };
+  }
+
+  /** What nobody took, in the order of the source. */
+  *rest(): Iterable<readonly [string, unknown]> {
+    for (const [name, value] of this.#fields)
+      if (!this.#taken.has(name) && !isUnknown(value)) yield [name, value];
+  }
+}
+
+function outOfRange(name: string, value: string, now: Date): ParleyError {
+  return new ParleyError(
+    'invalid_input',
+    `${name}: the year of "${value.slice(0, 40)}" is outside 1900–${now.getUTCFullYear() + 1}; correct it or leave it empty`,
+  );
+}
+
+/** Both moments known to the minute and in order: the time between them in minutes, else null. Equal ones state no length. */
+export function minutesBetween(start: Moment | null, end: Moment | null): number | null {
+  if (start?.precision !== 'minute' || end?.precision !== 'minute') return null;
+  const minutes = (end.at.getTime() - start.at.getTime()) / 60_000;
+  return minutes > 0 ? Math.round(minutes * 1000) / 1000 : null;
+}

@@ -1,0 +1,102 @@
+import { snakeCase } from '../lib/snake-case.ts';
+import { type FieldName, fieldAliases } from './field-aliases.ts';
+import { isObject, type JsonObject } from './importer.ts';
+
+const DOCUMENT_FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'title',
+  'text',
+  'body',
+  'content',
+  'url',
+  'metadata',
+  'name',
+  'source',
+  'tags',
+  'author',
+  'lang',
+  'language',
+]);
+const OTHER_MARKS = [
+  'asyncapi',
+  'openapi',
+  'swagger',
+  'api_version',
+  'apiversion',
+  'kind',
+  'dependencies',
+  'version',
+  'license',
+  'scripts',
+  'compiler_options',
+  '$schema',
+  'schema',
+  'channels',
+  'runbook',
+  'steps',
+  'query',
+  'relevance',
+  'tokenizer',
+  'model_type',
+  'source_root',
+];
+
+const TELLING: readonly FieldName[] = [
+  'startedAt',
+  'resolvedAt',
+  'detectedAt',
+  'mitigatedAt',
+  'severity',
+  'severityInstead',
+  'rootCause',
+  'impact',
+  'resolution',
+  'timeline',
+  'status',
+  'timeToDetect',
+  'timeToRecover',
+  'duration',
+  'services',
+  'summary',
+  'startedInstead',
+];
+
+const has = (names: ReadonlySet<string>, meaning: FieldName): boolean =>
+  fieldAliases[meaning].some((alias) => names.has(alias));
+
+export interface Judgement {
+  readonly reason: string;
+  /** True where the record is plainly of another kind; false where it may be a broken incident. */
+  readonly isOther: boolean;
+}
+
+const other = (reason: string): Judgement => ({ reason, isOther: true });
+
+/** Why a generic JSON record is rather no incident, so that a file of such records can be passed over; null when it may be one. */
+export function whyNoIncident(record: JsonObject): Judgement | null {
+  const inner = isObject(record.incident)
+    ? { ...record, ...record.incident }
+    : isObject(record.attributes)
+      ? { ...record, ...record.attributes }
+      : record;
+  const names = new Set(Object.keys(inner).map(snakeCase));
+  const kind = record.kind ?? record.type;
+  if (
+    typeof kind === 'string' &&
+    /^(?:runbook|playbook|document|service|component|api|system|group|user|location|template|resource)$/i.test(
+      kind,
+    )
+  )
+    return other(`holds a ${kind.toLowerCase()}, not incidents`);
+  const titled = has(names, 'title') || has(names, 'summary');
+  const told = TELLING.filter((meaning) => has(names, meaning)).length;
+  if (OTHER_MARKS.some((mark) => names.has(mark)) && told < 2) return other('holds no incidents');
+  if (
+    [...names].every((name) => DOCUMENT_FIELDS.has(name)) &&
+    (names.has('text') || names.has('body') || names.has('content'))
+  )
+    return other(
+      'looks like documents, which Parley does not import yet; use --as incidents if they are incidents',
+    );
+  return titled ? null : { reason: 'has no title, name, summary or description', isOther: false };
+}

@@ -1,0 +1,10 @@
+/** `startedAt`, `Started At` and `started-at (UTC)` become `started_at`, `started_at` and `started_at_utc`. */
+export function snakeCase(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+}

@@ -1,0 +1,133 @@
+import { createAnalyst } from './analyst/analyst.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
+import { findTenant } from './auth/tenants.ts';
+import { listSessions } from './chat/list-sessions.ts';
+import { readSession } from './chat/read-session.ts';
+import { runTurn } from './chat/turn.ts';
+import type { Config } from './config/settings.ts';
+import type { Context } from './core/context.ts';
+import type { TurnEvent, TurnRequest } from './core/conversation.ts';
+import type { Uuid } from './core/ids.ts';
+import type { Db } from './db/db.ts';
+import { openDb } from './db/open.ts';
+import type { ImportReport } from './importers/import-report.ts';
+import { type ImportOptions, runImport } from './importers/run-import.ts';
+import { createQuota } from './limits/quota.ts';
+import type { Answerer } from './models/answerer.ts';
+import { createApp } from './surfaces/app.ts';
+import { type Listening, listen } from './surfaces/listen.ts';
+import type { Services } from './surfaces/services.ts';
+import { createLogger, type Logger } from './telemetry/logger.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+
+export { loadConfig } from './config/load.ts';
+export type { Config } from './config/settings.ts';
+export { ParleyError } from './core/errors.ts';
+
+/** A running Parley: one store, one answerer, everything that can be done with them. */
+export interface Parley {
+  readonly config: Config;
+  readonly db: Db;
+  /** Answers one HTTP request, without a server. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** One question and its answer, as events. */
+  readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
+  /** Imports files and folders into a tenant. */
+  readonly import: (
+    tenantId: Uuid,
+    paths: readonly string[],
+    options?: ImportOptions,
+  ) => Promise<ImportReport>;
+  /** Serves over HTTP at the configured address. */
+  readonly listen: () => Promise<Listening>;
+  /** Takes no new request, finishes running ones within the configured time, and closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+/** What may be put in place of the parts that the configuration names. */
+export interface Replacements {
+  readonly answerer?: Answerer;
+  readonly logger?: Logger;
+}
+
+/** Opens the store and puts everything together. Throws `store_in_use` or `unavailable`. */
+export async function createParley(config: Config, replacements: Replacements = {}): Promise<Parley> {
+  const logger = replacements.logger ?? createLogger(config.logLevel);
+  const db = await openDb({
+    databaseUrl: config.databaseUrl ?? undefined,
+    dataDir: config.dataFolder,
+    maxConnections: config.databaseConnections,
+    onMaintenanceError: (error) => logger.warn({ err: error }, 'the upkeep of the store failed'),
+  });
+  const metrics = createMetrics(db.engine);
+  const answerer = replacements.answerer ?? createAnalyst({ db });
+  const quota = createQuota(db, config.chatQuota);
+  const parts = { db, answerer, quota, metrics, historyTurns: config.historyTurns };
+  let stopping = false;
+  let listening: Listening | undefined;
+  let closed: Promise<void> | undefined;
+
+  const importInto = async (tenantId: Uuid, paths: readonly string[], options: ImportOptions = {}) => {
+    const report = await runImport(db, tenantId, paths, options);
+    for (const outcome of ['added', 'changed', 'unchanged'] as const)
+      metrics.countImported(outcome, report[outcome]);
+    metrics.countImported('rejected', report.rejectedCount);
+    return report;
+  };
+
+  const services: Services = {
+    authenticate: createAuthenticate(db, jwtVerifier(config, db)),
+    turn: (context, request) => runTurn(parts, context, request),
+    listSessions: (context, page) => listSessions(db, context, page),
+    readSession: (context, sessionId) => readSession(db, context, sessionId),
+    importFolder: (context, folder) => importInto(context.tenantId, [folder]),
+    ping: () => db.ping(),
+    isStopping: () => stopping,
+    logger,
+    metrics,
+    limits: config,
+  };
+  const app = createApp(services);
+  const fetch = (request: Request) => app.fetch(request);
+
+  async function close() {
+    stopping = true;
+    await listening?.stop(config.shutdownTimeoutMs);
+    await db.close();
+    logger.info('stopped');
+  }
+
+  return {
+    config,
+    db,
+    fetch,
+    turn: services.turn,
+    import: importInto,
+    async listen() {
+      listening = await listen(fetch, config);
+      logger.info({ url: listening.url, engine: db.engine }, 'listening');
+      return listening;
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function jwtVerifier(config: Config, db: Db): JwtVerifier | undefined {
+  const { jwtIssuer: issuer, jwtAudience: audience } = config;
+  if (issuer === null || audience === null) return undefined;
+  const settings = {
+    issuer,
+    audience,
+    secret: config.jwtSecret,
+    jwksUrl: config.jwtJwksUrl,
+    clockToleranceMs: config.jwtClockToleranceMs,
+  };
+  return createJwtVerifier(
+    settings,
+    async (reference) => (await findTenant(db, reference, 'credentials'))?.id,
+  );
+}

@@ -1,0 +1,114 @@
+import type {
+  LabelCondition,
+  Measure,
+  MentionCondition,
+  NumberCondition,
+  PresenceCondition,
+  RecordField,
+  Selection,
+} from './incident-selection.ts';
+
+/** Collects parameters while a statement is put together; `add` returns the placeholder. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+export const measureSql: Record<Measure, string> = {
+  duration: 'coalesce(i.duration_minutes, i.recover_minutes)',
+  detection: 'i.detect_minutes',
+  recovery: 'coalesce(i.recover_minutes, i.duration_minutes)',
+};
+
+const columnOf: Partial<Record<RecordField, string>> = {
+  start: 'i.started_at',
+  'start day': "case when i.started_precision in ('minute', 'day') then i.started_at end",
+  detected: 'i.detected_at',
+  mitigated: 'i.mitigated_at',
+  end: 'i.resolved_at',
+  duration: 'i.duration_minutes',
+  detection: 'i.detect_minutes',
+  recovery: measureSql.recovery,
+  url: 'i.source_url',
+};
+
+const textColumnOf: Partial<Record<RecordField, string>> = {
+  summary: 't.summary',
+  root_cause: 't.root_cause',
+  trigger: 't.trigger',
+  impact: 't.impact',
+  detection_text: 't.detection',
+  resolution: 't.resolution',
+  lessons: 't.lessons',
+  timeline: "nullif(t.timeline, '[]'::jsonb)",
+  action_items: "nullif(t.action_items, '[]'::jsonb)",
+};
+
+const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': '<=', exactly: '=' } as const;
+
+function labelSql(condition: LabelCondition, tenant: string, parameters: Parameters): string {
+  const names =
+    condition.names.length > 0 ? ` and l.name = any(${parameters.add(condition.names)}::text[])` : '';
+  const values = `l.value_key = any(${parameters.add(condition.valueKeys)}::text[])`;
+  const rows = `select l.incident_id from incident_labels l where l.tenant_id = ${tenant}${names} and ${values}`;
+  return `i.id ${condition.negated ? 'not in' : 'in'} (${rows})`;
+}
+
+function mentionSql(condition: MentionCondition, tenant: string, parameters: Parameters): string {
+  const phrase = `phraseto_tsquery('english', ${parameters.add(condition.phrase)})`;
+  if (condition.within !== 'cause') {
+    const anywhere = `i.id in (select m.incident_id from passages_matching(${phrase}) m)`;
+    return condition.within === 'title'
+      ? `${anywhere} and to_tsvector('english', i.title) @@ ${phrase}`
+      : anywhere;
+  }
+  return `i.id in (select t.incident_id from incident_texts t where t.tenant_id = ${tenant}
+    and to_tsvector('english', coalesce(t.root_cause, '') || ' ' || coalesce(t.trigger, '')) @@ ${phrase})`;
+}
+
+function numberSql(condition: NumberCondition, parameters: Parameters): string {
+  const minutes = `${parameters.add(condition.minutes)}::double precision`;
+  return `${measureSql[condition.measure]} ${operatorOf[condition.comparison]} ${minutes}`;
+}
+
+function presenceSql(condition: PresenceCondition, tenant: string, parameters: Parameters): string {
+  if (typeof condition.field === 'object') {
+    const name = parameters.add(condition.field.label);
+    const rows = `select from incident_labels l where l.tenant_id = ${tenant} and l.incident_id = i.id and l.name = ${name}`;
+    return `${condition.present ? 'exists' : 'not exists'} (${rows})`;
+  }
+  const column = columnOf[condition.field];
+  if (column) return `${column} is ${condition.present ? 'not null' : 'null'}`;
+  const rows = `select from incident_texts t where t.tenant_id = ${tenant} and t.incident_id = i.id
+    and ${textColumnOf[condition.field]} is not null`;
+  return `${condition.present ? 'exists' : 'not exists'} (${rows})`;
+}
+
+/**
+ * The conditions of a selection on `incidents i`, joined by `and`. An incident lies in a window only when the whole
+ * interval that its start date leaves open lies in it: "some day in 2021" is in 2021, but not in March 2021.
+ */
+export function selectionSql(selection: Selection, tenantId: string, parameters: Parameters): string {
+  const tenant = `${parameters.add(tenantId)}::uuid`;
+  const conditions = [`i.tenant_id = ${tenant}`];
+  if (selection.window?.from) conditions.push(`i.started_at >= ${parameters.add(selection.window.from)}`);
+  if (selection.window?.to) {
+    const to = parameters.add(selection.window.to);
+    conditions.push(`i.started_at < ${to} and i.started_until <= ${to}`);
+  }
+  if (selection.weekdays.length > 0) {
+    const days = parameters.add(selection.weekdays);
+    conditions.push(`i.started_precision in ('minute', 'day')
+      and extract(isodow from i.started_at at time zone 'UTC')::int = any(${days}::int[])`);
+  }
+  if (selection.ids) conditions.push(`i.id = any(${parameters.add(selection.ids)}::uuid[])`);
+  for (const condition of selection.labels) conditions.push(labelSql(condition, tenant, parameters));
+  for (const condition of selection.mentions) conditions.push(mentionSql(condition, tenant, parameters));
+  for (const condition of selection.numbers) conditions.push(numberSql(condition, parameters));
+  for (const condition of selection.presence) conditions.push(presenceSql(condition, tenant, parameters));
+  return conditions.join('\n  and ');
+}

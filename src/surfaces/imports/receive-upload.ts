@@ -1,0 +1,88 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ParleyError } from '../../core/errors.ts';
+import type { HttpContext } from '../environment.ts';
+import { limitedBody, tooLarge } from '../limited-body.ts';
+import { receiveForm } from './receive-form.ts';
+import { uploadName } from './upload-name.ts';
+
+/** An upload on disk; `discard` deletes it. */
+export interface Upload {
+  readonly folder: string;
+  discard(): Promise<void>;
+}
+
+export interface UploadLimits {
+  readonly maxImportBytes: number;
+  readonly maxImportFiles: number;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'text/markdown': 'md',
+  'text/csv': 'csv',
+  'application/json': 'json',
+  'application/vnd.api+json': 'json',
+  'application/x-ndjson': 'jsonl',
+  'application/jsonl': 'jsonl',
+};
+const FORM = 'multipart/form-data';
+
+/**
+ * Streams the body into a folder of its own, never into memory: one file for a plain body, named by `?filename=`, or
+ * every file of a form. Throws `unsupported_media`, `too_large` or `invalid_input`, and leaves nothing behind then.
+ */
+export async function receiveUpload(c: HttpContext, limits: UploadLimits): Promise<Upload> {
+  const contentType = c.req.header('Content-Type') ?? '';
+  const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const extension = EXTENSIONS[mediaType];
+  if (extension === undefined && mediaType !== FORM) {
+    const message = `Send ${Object.keys(EXTENSIONS).join(', ')} or ${FORM}.`;
+    throw new ParleyError('unsupported_media', message, { subject: 'body' });
+  }
+  if (Number(c.req.header('Content-Length') ?? 0) > limits.maxImportBytes)
+    throw tooLarge(limits.maxImportBytes);
+  const { body } = c.req.raw;
+  if (body === null) throw refuse('The body is empty.');
+  const folder = await mkdtemp(join(tmpdir(), 'parley-import-'));
+  const discard = () => rm(folder, { recursive: true, force: true });
+  const chunks = limitedBody(body, limits.maxImportBytes);
+  try {
+    if (extension === undefined) await receiveForm(chunks, contentType, folder, limits.maxImportFiles);
+    else await receiveFile(chunks, folder, c.req.query('filename'), extension);
+    return { folder, discard };
+  } catch (error) {
+    await discard();
+    throw error instanceof ParleyError ? error : refuse('The upload ended early or is not readable.', error);
+  }
+}
+
+async function receiveFile(
+  body: AsyncIterable<Uint8Array>,
+  folder: string,
+  filename: string | undefined,
+  extension: string,
+) {
+  const hash = createHash('sha256');
+  const unnamed = join(folder, '.part');
+  await pipeline(hashed(body, hash), createWriteStream(unnamed));
+  // The same bytes sent again without a name are the same file; others take nothing's place.
+  const name =
+    filename === undefined ? `upload-${hash.digest('hex').slice(0, 16)}.${extension}` : uploadName(filename);
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await rename(unnamed, path);
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash) {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+const refuse = (message: string, cause?: unknown) =>
+  new ParleyError('invalid_input', message, { subject: 'body', ...(cause === undefined ? {} : { cause }) });

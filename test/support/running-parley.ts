@@ -1,0 +1,100 @@
+import { after, before, describe } from 'node:test';
+import { type ApiKeyRequest, createApiKey } from '../../src/auth/api-keys.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import type { Uuid } from '../../src/core/ids.ts';
+import { createParley, type Parley } from '../../src/parley.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+import { type EchoAnswerer, echoAnswerer } from './echo-answerer.ts';
+import { newStoreFolder } from './embedded-store.ts';
+import { newTenant } from './new-tenant.ts';
+import { newDatabase, testDatabaseUrl } from './postgres-store.ts';
+
+/** A server on a free port of 127.0.0.1, whose answerer repeats the question. */
+export interface RunningParley {
+  readonly parley: Parley;
+  readonly url: string;
+  readonly answerer: EchoAnswerer;
+  /** Everything that was logged, line by line. */
+  readonly logged: string[];
+  readonly newTenant: () => Promise<Uuid>;
+  /** A new key of a tenant, with the role admin unless told otherwise. */
+  readonly newKey: (tenantId: Uuid, more?: Partial<ApiKeyRequest>) => Promise<string>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+interface Place {
+  readonly engine: string;
+  readonly make: () => Promise<{ environment: Environment; remove: () => Promise<void> }>;
+}
+
+function places(): Place[] {
+  const databaseUrl = testDatabaseUrl();
+  const embedded: Place = {
+    engine: 'embedded',
+    make: async () => {
+      const { dataDir, remove } = await newStoreFolder();
+      return { environment: { PARLEY_DATA: dataDir }, remove };
+    },
+  };
+  if (databaseUrl === undefined) return [embedded];
+  const postgres: Place = {
+    engine: 'postgres',
+    make: async () => {
+      const made = await newDatabase(databaseUrl);
+      return { environment: { DATABASE_URL: made.databaseUrl }, remove: made.remove };
+    },
+  };
+  return process.env.TEST_ENGINE === 'postgres' ? [postgres] : [embedded, postgres];
+}
+
+/** Registers `suite` once for each available engine, with a server of its own. `settings` as in the environment. */
+export function onEachServer(
+  name: string,
+  suite: (server: () => RunningParley) => void,
+  settings: Environment = {},
+): void {
+  for (const { engine, make } of places()) {
+    describe(`${name} (${engine})`, () => {
+      let running: RunningParley | undefined;
+      let remove: (() => Promise<void>) | undefined;
+      before(async () => {
+        const place = await make();
+        remove = place.remove;
+        running = await run({
+          PORT: '0',
+          LOG_LEVEL: 'trace',
+          PARLEY_SHUTDOWN_TIMEOUT: '1s',
+          ...place.environment,
+          ...settings,
+        });
+      });
+      after(async () => {
+        await running?.parley.close();
+        await remove?.();
+      });
+      suite(() => {
+        if (running === undefined) throw new Error('The server runs inside tests and hooks only');
+        return running;
+      });
+    });
+  }
+}
+
+async function run(environment: Environment): Promise<RunningParley> {
+  const logged: string[] = [];
+  const answerer = echoAnswerer();
+  const logger = createLogger(environment.LOG_LEVEL ?? 'info', {
+    write: (line: string) => void logged.push(line),
+  });
+  const parley = await createParley(loadConfig({}, environment, '/nowhere'), { answerer, logger });
+  const { url } = await parley.listen();
+  return {
+    parley,
+    url,
+    answerer,
+    logged,
+    newTenant: () => newTenant(parley.db),
+    newKey: async (tenantId, more = {}) =>
+      (await createApiKey(parley.db, { tenantId, role: 'admin', ...more })).key,
+  };
+}
