@@ -1,18 +1,20 @@
 import type { Db } from '../db/db.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from '../models/answerer.ts';
-import { unexplainedWords } from './check-plan.ts';
-import { followUp, type Memory, reviveMemory } from './follow-up.ts';
-import { linkTitles } from './link-titles.ts';
-import { makePlan, targetWords } from './make-plan.ts';
-import { phraseFacts, phraseRefusal } from './phrase.ts';
-import { anySubject, type Plan, type Refusal } from './plan.ts';
-import { readQuestion } from './read-question.ts';
-import { relink } from './relink.ts';
-import type { Reply } from './reply.ts';
-import { type Run, runPlan } from './run-plan.ts';
-import { readSignals, type Signals } from './signals.ts';
-import { Vocabularies, type Vocabulary } from './vocabulary.ts';
-import { readWords } from './words.ts';
+import { phraseFacts, phraseRefusal } from './phrase/phrase.ts';
+import type { Reply } from './phrase/reply.ts';
+import { unexplainedWords } from './plan/check-plan.ts';
+import { followUp, type Memory, reviveMemory } from './plan/follow-up.ts';
+import { makePlan } from './plan/make-plan.ts';
+import { anySubject, type Plan, type Refusal } from './plan/plan.ts';
+import { readSignals, type Signals } from './plan/signals.ts';
+import { targetWords } from './plan/targets.ts';
+import { linkTitles } from './read/link-titles.ts';
+import { readQuestion } from './read/read-question.ts';
+import { relink } from './read/relink.ts';
+import { readWords } from './read/words.ts';
+import type { Run } from './run/run.ts';
+import { runPlan } from './run/run-plan.ts';
+import { Vocabularies, type Vocabulary } from './vocabulary/tenant-vocabulary.ts';
 
 /** A reply with what the next question of the session may refer to. */
 interface Answer {

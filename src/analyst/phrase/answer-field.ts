@@ -1,0 +1,207 @@
+import { plainBlocks } from '../../lib/plain-blocks.ts';
+import { shorten } from '../../lib/shorten.ts';
+import { splitSentences } from '../../lib/split-sentences.ts';
+import type { IncidentDetails } from '../../store/incident-queries.ts';
+import { gistOf } from '../run/find-incidents.ts';
+import { cueWords } from '../vocabulary/cue-words.ts';
+import type { Ask } from '../vocabulary/meanings.ts';
+import { sayList, sayMinutes, sayMoment } from './say.ts';
+
+/** What one record says to one ask; `stated` is false where the record does not say. */
+export interface FieldAnswer {
+  readonly text: string;
+  readonly stated: boolean;
+}
+
+const MOST_CHARACTERS = 700;
+/** A record this short is told whole where it names no cause. */
+const SHORT_RECORD = 1200;
+const MOST_SENTENCES = 3;
+const MOST_ITEMS = 6;
+
+const stated = (text: string): FieldAnswer => ({ text, stated: true });
+const unstated = (what: string): FieldAnswer => ({
+  text: `The record does not state ${what}.`,
+  stated: false,
+});
+
+/** A field's text as sentences; list items are kept apart by semicolons. */
+function inShort(field: string): string {
+  const lines = plainBlocks(field)
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '').trim());
+  const filled = lines.filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const shown = filled
+    .slice(0, MOST_ITEMS)
+    .join(filled.length > 1 && filled.every((line) => line.length < 240) ? '; ' : ' ');
+  return shorten(shown, MOST_CHARACTERS);
+}
+
+function quoteSentences(text: string, cue: RegExp, most: number): string | null {
+  const sentences = splitSentences(text).filter((sentence) => cue.test(sentence));
+  return sentences.length === 0 ? null : shorten(sentences.slice(0, most).join(' '), MOST_CHARACTERS);
+}
+
+/** Sentences that say outright what the cause was, from anywhere; only then those of the summary that hint at one. */
+function quoteCause(incident: IncidentDetails): string | null {
+  const gist = gistOf(incident);
+  const whole = plainBlocks(incident.fullText);
+  return (
+    quoteSentences(gist, cueWords.statedCause, 2) ??
+    (incident.rootCause ? null : quoteSentences(whole, cueWords.statedCause, 2)) ??
+    quoteSentences(gist, cueWords.cause, 2) ??
+    (incident.rootCause ? null : quoteSentences(whole, cueWords.cause, 2))
+  );
+}
+
+/** Timeline rows with a cue, as the record words them. */
+function quoteTimeline(incident: IncidentDetails, cue: RegExp, from: 'start' | 'end'): string | null {
+  const rows = incident.timeline.filter((entry) => cue.test(entry.text));
+  const chosen = from === 'start' ? rows.slice(0, 1) : rows.slice(-2);
+  if (chosen.length === 0) return null;
+  return chosen
+    .map(
+      ({ at, text }) =>
+        `${at ? `${sayMoment({ at, precision: 'minute' })}: ` : ''}“${shorten(plainBlocks(text), 300)}”`,
+    )
+    .join('; ');
+}
+
+function cause(incident: IncidentDetails): FieldAnswer {
+  const recorded = incident.rootCause ?? incident.trigger;
+  const gist = quoteCause(incident);
+  if (recorded && gist) return stated(`“${gist}” Recorded cause: ${inShort(recorded)}`);
+  if (recorded) return stated(inShort(recorded));
+  if (gist) return stated(`The record has no separate root cause; it says: “${gist}”`);
+  const whole = plainBlocks(incident.fullText);
+  if (whole !== '' && whole.length <= SHORT_RECORD)
+    return stated(`The record names no cause; all that it says: “${shorten(whole, MOST_CHARACTERS)}”`);
+  return unstated('a cause');
+}
+
+function fix(incident: IncidentDetails): FieldAnswer {
+  if (incident.resolution) return stated(inShort(incident.resolution));
+  const timeline = quoteTimeline(incident, cueWords.fix, 'end');
+  const gist = quoteSentences(gistOf(incident), cueWords.fix, 2);
+  if (timeline && gist) return stated(`Its summary says: “${gist}” Its timeline ends with ${timeline}`);
+  if (timeline) return stated(`Its timeline says ${timeline}`);
+  if (gist) return stated(`Its summary says: “${gist}”`);
+  const anywhere = quoteSentences(plainBlocks(incident.fullText), cueWords.fix, 2);
+  return anywhere ? stated(`The record says: “${anywhere}”`) : unstated('how it was resolved');
+}
+
+function fieldOrSentences(
+  field: string | null,
+  incident: IncidentDetails,
+  cue: RegExp,
+  what: string,
+): FieldAnswer {
+  if (field) return stated(inShort(field));
+  const quoted = quoteSentences(gistOf(incident), cue, 2);
+  return quoted ? stated(`The record says: “${quoted}”`) : unstated(what);
+}
+
+function when(incident: IncidentDetails): FieldAnswer {
+  const parts = [
+    incident.startedAt && `It started on ${sayMoment(incident.startedAt)}`,
+    incident.detectedAt && `was detected at ${sayMoment(incident.detectedAt)}`,
+    incident.resolvedAt && `ended at ${sayMoment(incident.resolvedAt)}`,
+  ].filter((part): part is string => part !== null);
+  if (!incident.startedAt)
+    return parts.length > 0
+      ? stated(`It ${sayList(parts)}; its start is not recorded.`)
+      : unstated('when it happened');
+  return stated(`${sayList(parts)}.`);
+}
+
+function howLong(incident: IncidentDetails): FieldAnswer {
+  const parts: string[] = [];
+  if (incident.durationMinutes !== null) parts.push(`It lasted ${sayMinutes(incident.durationMinutes)}`);
+  if (incident.recoverMinutes !== null && incident.recoverMinutes !== incident.durationMinutes) {
+    parts.push(
+      `${parts.length > 0 ? 'its' : 'Its'} time to recovery was ${sayMinutes(incident.recoverMinutes)}`,
+    );
+  }
+  if (parts.length === 0) return unstated('how long it lasted');
+  if (incident.detectMinutes !== null)
+    parts.push(`it was detected after ${sayMinutes(incident.detectMinutes)}`);
+  const from = incident.startedAt ? `, from ${sayMoment(incident.startedAt)}` : '';
+  const to = incident.startedAt && incident.resolvedAt ? ` to ${sayMoment(incident.resolvedAt)}` : '';
+  return stated(`${parts[0]}${from}${to}${parts.length > 1 ? `; ${parts.slice(1).join('; ')}` : ''}.`);
+}
+
+function detected(incident: IncidentDetails): FieldAnswer {
+  const after =
+    incident.detectMinutes === null ? '' : ` Time to detection: ${sayMinutes(incident.detectMinutes)}.`;
+  if (incident.detection) return stated(`${inShort(incident.detection)}${after}`);
+  const timeline = quoteTimeline(incident, cueWords.detection, 'start');
+  if (timeline) return stated(`Its timeline says ${timeline}.${after}`);
+  const gist = quoteSentences(gistOf(incident), cueWords.detection, 1);
+  if (gist) return stated(`The record says: “${gist}”${after}`);
+  return after ? stated(after.trim()) : unstated('how it was detected');
+}
+
+function timeline(incident: IncidentDetails): FieldAnswer {
+  if (incident.timeline.length === 0) return unstated('a timeline');
+  const rows = incident.timeline.map(
+    ({ at, text }) =>
+      `- ${at ? sayMoment({ at, precision: 'minute' }) : 'time not stated'}: ${shorten(plainBlocks(text), 240)}`,
+  );
+  return stated(
+    `\n${rows.slice(0, 30).join('\n')}${rows.length > 30 ? `\n… and ${rows.length - 30} more entries.` : ''}`,
+  );
+}
+
+function items(list: readonly string[], what: string): FieldAnswer {
+  if (list.length === 0) return unstated(what);
+  const shown = list.slice(0, 12).map((item) => `- ${shorten(plainBlocks(item), 300)}`);
+  return stated(`\n${shown.join('\n')}${list.length > 12 ? `\n… and ${list.length - 12} more.` : ''}`);
+}
+
+function summary(incident: IncidentDetails): FieldAnswer {
+  const gist = shorten(splitSentences(gistOf(incident)).slice(0, MOST_SENTENCES).join(' '), MOST_CHARACTERS);
+  const time = incident.startedAt ? `Started ${sayMoment(incident.startedAt)}. ` : '';
+  return gist ? stated(`${time}${gist}`) : unstated('what happened');
+}
+
+const answers: Partial<Record<Ask, (incident: IncidentDetails) => FieldAnswer>> = {
+  summary,
+  cause,
+  trigger: (incident) =>
+    incident.trigger
+      ? stated(inShort(incident.trigger))
+      : fieldOrSentences(null, incident, cueWords.trigger, 'a trigger'),
+  fix,
+  impact: (incident) => fieldOrSentences(incident.impact, incident, cueWords.impact, 'its impact'),
+  when,
+  end: (incident) =>
+    incident.resolvedAt
+      ? stated(`It ended at ${sayMoment(incident.resolvedAt)}.`)
+      : unstated('when it ended'),
+  'how long': howLong,
+  'how detected': detected,
+  'detection time': (incident) =>
+    incident.detectMinutes === null
+      ? unstated('its time to detection')
+      : stated(`Time to detection: ${sayMinutes(incident.detectMinutes)}.`),
+  'recovery time': (incident) =>
+    incident.recoverMinutes === null
+      ? howLong(incident)
+      : stated(`Time to recovery: ${sayMinutes(incident.recoverMinutes)}.`),
+  actions: (incident) => items(incident.actionItems, 'action items'),
+  lessons: (incident) => (incident.lessons ? stated(inShort(incident.lessons)) : unstated('lessons learned')),
+  timeline,
+  url: (incident) => (incident.sourceUrl ? stated(incident.sourceUrl) : unstated('a link')),
+};
+
+/** What the record of one incident says to an ask, in its own words where it is text. */
+export function answerField(ask: Ask, incident: IncidentDetails): FieldAnswer {
+  return (answers[ask] ?? summary)(incident);
+}
+
+/** The values of a label of one incident. */
+export function answerLabel(label: string, incident: IncidentDetails): FieldAnswer {
+  const values = incident.labels[label];
+  const name = label.replaceAll('_', ' ');
+  return values && values.length > 0 ? stated(`${name}: ${values.join(', ')}.`) : unstated(`its ${name}`);
+}

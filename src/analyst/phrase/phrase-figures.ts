@@ -1,0 +1,318 @@
+import type { Group, MeasureFigures } from '../../store/incident-queries.ts';
+import type { Measure } from '../../store/incident-selection.ts';
+import { isUnlimited, type Subject } from '../plan/plan.ts';
+import type { Facts, None, TextCount } from '../run/facts.ts';
+import type { Aggregate } from '../vocabulary/meanings.ts';
+import { answered, MOST_NAMED, nameIncidents, type Reply, refused } from './reply.ts';
+import { capitalise, sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
+import { saySubject } from './say-subject.ts';
+
+type FactsOf<Kind extends Facts['kind']> = Extract<Facts, { kind: Kind }>;
+
+export const measureName: Record<Measure, string> = {
+  duration: 'duration',
+  detection: 'time to detection',
+  recovery: 'time to recovery',
+};
+
+const aggregateName: Record<Aggregate, string> = {
+  mean: 'mean',
+  median: 'median',
+  sum: 'total',
+  max: 'longest',
+  min: 'shortest',
+};
+
+const figureOf = (figures: MeasureFigures, aggregate: Aggregate): number | null => figures[aggregate];
+
+/** "3 more have no recorded start and could not be placed in time." where a window leaves undated incidents out. */
+function undatedNote({ undated }: { undated: number }): string {
+  if (undated === 0) return '';
+  return ` (${sayIncidents(undated)} without a recorded start could not be placed in time.)`;
+}
+
+/** True when the window lies wholly outside what the history covers: a zero there is no figure but a lack of data. */
+function isOutside({ coverage }: None, subject: Subject): boolean {
+  const { first, last } = coverage;
+  const window = subject.window?.condition;
+  if (!window || !first || !last) return false;
+  return (
+    (window.from !== undefined && window.from > last.at) || (window.to !== undefined && window.to <= first.at)
+  );
+}
+
+function noneFound(facts: FactsOf<'count'> | FactsOf<'list'>, none: None): Reply {
+  const where = saySubject(facts.plan.subject);
+  const { first, last, total } = none.coverage;
+  const mention = facts.plan.subject.mentions[0];
+  if (mention)
+    return refused(
+      `No incident here${where}; the history does not answer this. Names are matched as written: try another word, or ask which services and labels there are.`,
+    );
+  const covered =
+    first && last && facts.plan.subject.window
+      ? ` Those of that kind (${total.toLocaleString('en-US')}) run from ${sayMoment(first)} to ${sayMoment(last)}.`
+      : '';
+  const text = `0 incidents${where}: the history records none.${covered}${undatedNote(facts)}`;
+  return isOutside(none, facts.plan.subject) || total === 0
+    ? refused(`The history has no incidents${where}.${covered}`)
+    : answered(text, []);
+}
+
+export function phraseCount(facts: FactsOf<'count'>): Reply {
+  const { count, shown, plan, none } = facts;
+  if (none && none.apart.length > 0) {
+    const parts = none.apart.map((part) => `${sayIncidents(part.count)} with ${part.text}`);
+    const total = none.apart.reduce((sum, part) => sum + part.count, 0);
+    return answered(
+      `0 incidents hold all of these together; apart, there are ${sayList(parts)} (${total} in all).`,
+      [],
+    );
+  }
+  if (none?.inText) return countedInText(facts, none.inText);
+  if (none) return noneFound(facts, none);
+  const dates = plan.often ? span(shown, count) : '';
+  const text = `${sayIncidents(count)}${saySubject(plan.subject)}.${undatedNote(facts)}${dates}`;
+  return answered(`${text}\n${nameIncidents(shown, count)}`, shown);
+}
+
+/**
+ * No title has the phrase, but texts do. For a proper name that is the answer; for a plain word it is not, because a
+ * text that has the word need not be about it.
+ */
+function countedInText({ plan }: FactsOf<'count'>, inText: TextCount): Reply {
+  const isName = plan.subject.mentions.every(({ condition }) => /[\p{Lu}\d]/u.test(condition.phrase));
+  const text = `${sayIncidents(inText.count)}${saySubject(inText.subject)}; no service, label${plan.subject.mentions.some(({ condition }) => condition.within === 'cause') ? ' or recorded cause' : ' or title'} has it.\n${nameIncidents(inText.shown, inText.count)}`;
+  return { ...answered(text, inText.shown), abstained: !isName };
+}
+
+function span(shown: FactsOf<'count'>['shown'], count: number): string {
+  const newest = shown[0]?.startedAt;
+  const oldest = count === shown.length ? shown.findLast((row) => row.startedAt)?.startedAt : null;
+  return newest && oldest && count > 1
+    ? ` The first was on ${sayMoment(oldest)}, the latest on ${sayMoment(newest)}.`
+    : '';
+}
+
+export function phraseList(facts: FactsOf<'list'>): Reply {
+  const { count, shown, plan, none } = facts;
+  if (none) return noneFound(facts, none);
+  const yes = plan.exists ? 'Yes: ' : '';
+  const where = saySubject(plan.subject);
+  const limited = plan.limit !== null && plan.limit < count ? ` The latest ${plan.limit}:` : '';
+  return answered(
+    `${yes}${sayIncidents(count)}${where}.${undatedNote(facts)}${limited}\n${nameIncidents(shown, plan.limit === null ? count : shown.length, plan.limit ?? 20)}`,
+    shown,
+  );
+}
+
+const labelName = (label: string): string => label.replaceAll('_', ' ');
+
+export function phraseDistinct(facts: FactsOf<'distinct'>): Reply {
+  const { groups, plan } = facts;
+  if (groups.length === 0)
+    return refused(`No incident${saySubject(plan.subject)} has a ${labelName(plan.label)} recorded.`);
+  const named = groups.slice(0, 20).map((group) => group.key);
+  const more = groups.length > named.length ? `, and ${groups.length - named.length} more` : '';
+  return answered(
+    `${groups.length.toLocaleString('en-US')} different values of ${labelName(plan.label)}${saySubject(plan.subject)}: ${named.join(', ')}${more}.`,
+    [],
+  );
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function groupName(key: string, by: FactsOf<'group'>['plan']['by']): string {
+  if ('label' in by) return key;
+  if (by.time === 'weekday') return WEEKDAYS[Number(key) - 1] ?? key;
+  if (by.time === 'hour') return `${key}:00–${key}:59 UTC`;
+  if (by.time === 'month') {
+    const month = new Date(`${key}-01T00:00:00Z`).toLocaleString('en-GB', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    return `${month} (${key})`;
+  }
+  return key;
+}
+
+function groupValue(group: Group, plan: FactsOf<'group'>['plan']): string {
+  if (!plan.figure) return sayIncidents(group.count);
+  const figure = figureOf(group.figures, plan.figure.aggregate);
+  const known = `${group.figures.known} of ${sayIncidents(group.count)}`;
+  return figure === null ? 'not recorded' : `${sayMinutes(figure)} (${known})`;
+}
+
+export function phraseGroup(facts: FactsOf<'group'>): Reply {
+  const { plan, groups } = facts;
+  const what = 'label' in plan.by ? labelName(plan.by.label) : plan.by.time;
+  const where = saySubject(plan.subject);
+  if (groups.length === 0) {
+    const lacks =
+      facts.total === 0
+        ? `The history has no incidents${where}`
+        : `No incident${where} has a ${what} recorded`;
+    return refused(`${lacks}, so they cannot be compared by ${what}.`);
+  }
+  const lines = groups
+    .slice(0, Math.max(plan.limit, 50))
+    .map((group) => `- ${groupName(group.key, plan.by)}: ${groupValue(group, plan)}`);
+  const by = plan.figure
+    ? `${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]} by ${what}`
+    : `Incidents by ${what}`;
+  const head = plan.rank === 'all' ? `${capitalise(by)}${where}:` : headline(facts, what);
+  return answered(`${head}\n${lines.join('\n')}`, facts.shown);
+}
+
+/** The winner first, with those that share the place. */
+function headline(facts: FactsOf<'group'>, what: string): string {
+  const { plan, groups } = facts;
+  const first = groups[0];
+  if (!first) return '';
+  const figureIn = (group: Group): number | null =>
+    plan.figure ? figureOf(group.figures, plan.figure.aggregate) : group.count;
+  const tied = groups.filter((group) => figureIn(group) === figureIn(first));
+  const names = sayList(tied.map((group) => groupName(group.key, plan.by)));
+  const most = plan.rank === 'most';
+  const superlative = plan.figure
+    ? `the ${most ? 'highest' : 'lowest'} ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}`
+    : `the ${most ? 'most' : 'fewest'} incidents`;
+  const tie =
+    tied.length > 1
+      ? ` ${tied.length === groups.length && groups.length >= plan.limit ? '(at least) ' : ''}share `
+      : ' has ';
+  return `By ${what}, ${names}${tie}${superlative}: ${groupValue(first, plan)}${saySubject(plan.subject)}.`;
+}
+
+export function phraseMeasure(facts: FactsOf<'measure'>): Reply {
+  const { plan, figures, shown } = facts;
+  const name = measureName[plan.measure];
+  const where = saySubject(plan.subject);
+  const figure = figureOf(figures, plan.aggregate);
+  if (figure === null) {
+    return refused(
+      figures.total === 0
+        ? `The history has no incidents${where}.`
+        : `None of the ${sayIncidents(figures.total)}${where} has a ${name} recorded.`,
+    );
+  }
+  const basis = `over the ${figures.known} of ${sayIncidents(figures.total)}${where} that have one recorded`;
+  const range =
+    figures.known > 1 && figures.min !== null && figures.max !== null
+      ? ` They range from ${sayMinutes(figures.min)} to ${sayMinutes(figures.max)}.`
+      : '';
+  const longest = shown
+    .slice(0, 5)
+    .map((row) => `- ${row.title}: ${sayMinutes(valueOfRow(row, plan.measure))}`);
+  const text = `The ${aggregateName[plan.aggregate]} ${name} is ${sayMinutes(figure)}, ${basis}.${range}`;
+  return answered(figures.known <= MOST_NAMED ? `${text}\n${longest.join('\n')}` : text, shown);
+}
+
+function valueOfRow(row: FactsOf<'measure'>['shown'][number], measure: Measure): number {
+  if (measure === 'detection') return row.detectMinutes ?? 0;
+  return (
+    (measure === 'recovery'
+      ? (row.recoverMinutes ?? row.durationMinutes)
+      : (row.durationMinutes ?? row.recoverMinutes)) ?? 0
+  );
+}
+
+export function phraseLabelFigure(facts: FactsOf<'label figure'>): Reply {
+  const { plan, figures } = facts;
+  const figure = figureOf(figures, plan.aggregate);
+  const name = labelName(plan.label);
+  if (figure === null)
+    return refused(
+      `${capitalise(name)} is recorded in words or not at all${saySubject(plan.subject)}, so there is no ${aggregateName[plan.aggregate]} of it.`,
+    );
+  const adjective = { mean: 'mean', median: 'median', sum: 'total', max: 'largest', min: 'smallest' }[
+    plan.aggregate
+  ];
+  return answered(
+    `The ${adjective} ${name} is ${sayNumber(figure)}, over the ${figures.known} of ${sayIncidents(figures.total)}${saySubject(plan.subject)} that have a number recorded.`,
+    facts.shown,
+  );
+}
+
+export function phraseRate(facts: FactsOf<'rate'>): Reply {
+  const { plan, count, units, coverage } = facts;
+  if (count === 0 || units <= 0)
+    return refused(`The history has no dated incidents${saySubject(plan.subject)} to average.`);
+  const from = coverage.first && sayMoment(coverage.first);
+  const to = coverage.last && sayMoment(coverage.last);
+  return answered(
+    `${sayNumber(count / units)} incidents a ${plan.unit} on average${saySubject(plan.subject)}: ${sayIncidents(count)} in ${sayNumber(units)} ${plan.unit}s (first ${from}, last ${to}).`,
+    [],
+  );
+}
+
+export function phraseShare(facts: FactsOf<'share'>): Reply {
+  const { plan, part, whole } = facts;
+  if (whole === 0) return refused(`The history has no incidents${saySubject(plan.of)}.`);
+  if (isUnlimited({ ...plan.subject, window: null }))
+    return refused(
+      'A share needs a part to be compared with the whole: name a service, a label or another condition.',
+    );
+  if (part === 0 && plan.subject.mentions.length > 0)
+    return refused(`No incident here${saySubject(plan.subject)}.`);
+  return answered(
+    `${sayNumber((100 * part) / whole)}%: ${sayIncidents(part)}${saySubject(plan.subject)} out of ${whole.toLocaleString('en-US')}${saySubject(plan.of)}.`,
+    facts.shown,
+  );
+}
+
+export function phraseCompare(facts: FactsOf<'compare'>): Reply {
+  const { plan, sides } = facts;
+  const value = (figures: MeasureFigures): number | null =>
+    plan.figure ? figureOf(figures, plan.figure.aggregate) : figures.total;
+  const say = (figures: MeasureFigures): string => {
+    if (!plan.figure) return sayIncidents(figures.total);
+    const figure = value(figures);
+    return figure === null
+      ? 'nothing recorded'
+      : `${sayMinutes(figure)} (${figures.known} of ${sayIncidents(figures.total)})`;
+  };
+  if (sides.every((side) => side.figures.total === 0))
+    return refused(
+      `The history has no incidents for ${sayList(
+        sides.map((side) => side.text),
+        'or',
+      )}.`,
+    );
+  const lines = sides.map((side) => `- ${side.text}: ${say(side.figures)}`);
+  const [first, second] = [...sides].sort((a, b) => (value(b.figures) ?? -1) - (value(a.figures) ?? -1));
+  const head =
+    first && second && value(first.figures) === value(second.figures)
+      ? `The same for both: ${say(first.figures)}.`
+      : `${capitalise(first?.text ?? '')} has ${plan.figure ? `the longer ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}` : 'more incidents'}: ${first ? say(first.figures) : ''} against ${second ? say(second.figures) : ''}.`;
+  return answered(`${head}\n${lines.join('\n')}`, facts.shown);
+}
+
+export function phraseTrend(facts: FactsOf<'trend'>): Reply {
+  const { plan, groups, coverage } = facts;
+  if (groups.length < 2)
+    return refused(
+      `There is too little history${saySubject(plan.subject)} for a trend: ${sayIncidents(coverage.total)}.`,
+    );
+  const middle = Math.floor(groups.length / 2);
+  const sum = (part: readonly Group[]): number => part.reduce((total, group) => total + group.count, 0);
+  const [earlier, later] = [groups.slice(0, middle), groups.slice(-middle)];
+  const change = sum(later) - sum(earlier);
+  const verdict = change === 0 ? 'is level' : change > 0 ? 'is rising' : 'is falling';
+  const lines = groups.slice(-24).map((group) => `- ${group.key}: ${group.count}`);
+  return answered(
+    `The number of incidents${saySubject(plan.subject)} ${verdict}: ${sum(later)} in the ${later.length} latest ${plan.unit}s that had any (${later[0]?.key} to ${later.at(-1)?.key}) against ${sum(earlier)} in the ${earlier.length} earliest (${earlier[0]?.key} to ${earlier.at(-1)?.key}).\n${lines.join('\n')}`,
+    [],
+  );
+}
+
+export function phraseValues(facts: FactsOf<'values'>): Reply {
+  const { plan, groups } = facts;
+  if (groups.length === 0) return refused(`No incident has a ${labelName(plan.label)} recorded.`);
+  const lines = groups.slice(0, 50).map((group) => `- ${group.key}: ${sayIncidents(group.count)}`);
+  return answered(
+    `The records have ${groups.length} different values of ${labelName(plan.label)}:\n${lines.join('\n')}`,
+    [],
+  );
+}

@@ -1,0 +1,142 @@
+import type { Plan, Refusal } from '../plan/plan.ts';
+import type { Facts } from '../run/facts.ts';
+import {
+  phraseCompare,
+  phraseCount,
+  phraseDistinct,
+  phraseGroup,
+  phraseLabelFigure,
+  phraseList,
+  phraseMeasure,
+  phraseRate,
+  phraseShare,
+  phraseTrend,
+  phraseValues,
+} from './phrase-figures.ts';
+import { phraseCauses, phraseLookup, phrasePassage, phraseSimilar } from './phrase-records.ts';
+import { answered, type Reply, refused } from './reply.ts';
+import { sayIncidents, sayList, sayMoment } from './say.ts';
+import { saySubject } from './say-subject.ts';
+
+/** Puts facts into sentences; pure. */
+export function phraseFacts(facts: Facts): Reply {
+  switch (facts.kind) {
+    case 'count':
+      return phraseCount(facts);
+    case 'list':
+      return phraseList(facts);
+    case 'distinct':
+      return phraseDistinct(facts);
+    case 'group':
+      return phraseGroup(facts);
+    case 'causes':
+      return phraseCauses(facts);
+    case 'measure':
+      return phraseMeasure(facts);
+    case 'label figure':
+      return phraseLabelFigure(facts);
+    case 'rate':
+      return phraseRate(facts);
+    case 'share':
+      return phraseShare(facts);
+    case 'compare':
+      return phraseCompare(facts);
+    case 'trend':
+      return phraseTrend(facts);
+    case 'lookup':
+      return phraseLookup(facts);
+    case 'similar':
+      return phraseSimilar(facts);
+    case 'passage':
+      return phrasePassage(facts);
+    case 'values':
+      return phraseValues(facts);
+    case 'nothing':
+      return phraseNothing(facts);
+    case 'overview':
+      return answered(sayOverview(facts), []);
+    case 'say':
+      return answered(sayConversational(facts), []);
+  }
+}
+
+function sayOverview(facts: Extract<Facts, { kind: 'overview' | 'say' | 'nothing' }>): string {
+  const { total, first, last, undated } = facts.coverage;
+  if (total === 0) return 'There are no incidents here yet; import some first.';
+  const span = first && last ? `, from ${sayMoment(first)} to ${sayMoment(last)}` : '';
+  const labels =
+    'labels' in facts && facts.labels.length > 0
+      ? ` They are described by ${sayList(facts.labels.slice(0, 12).map((label) => label.replaceAll('_', ' ')))}.`
+      : '';
+  return `The history holds ${sayIncidents(total)}${span}${undated > 0 ? ` (${undated} undated)` : ''}.${labels}`;
+}
+
+const EXAMPLES =
+  'You can ask how many incidents there were (in a window, by service, severity or any label), which lasted longest, ' +
+  'what caused one and how it was fixed, the mean time to recovery, or whether something has been seen before.';
+
+function sayConversational(facts: Extract<Facts, { kind: 'say' }>): string {
+  if (facts.plan.say === 'thanks') return 'You are welcome.';
+  const hello = facts.plan.say === 'greeting' ? 'Hello. ' : '';
+  return `${hello}I answer from the recorded incidents and name the source of every claim. ${sayOverview(facts)} ${EXAMPLES}`;
+}
+
+function subjectOf(plan: Plan): string {
+  if ('target' in plan) return saySubject(plan.target.subject);
+  return 'subject' in plan ? saySubject(plan.subject) : '';
+}
+
+function phraseNothing(facts: Extract<Facts, { kind: 'nothing' }>): Reply {
+  const where = subjectOf(facts.plan);
+  if (facts.unknownWords.length > 0) {
+    const words = sayList(
+      facts.unknownWords.map((word) => `“${word}”`),
+      'or',
+    );
+    return refused(
+      `No incident here mentions ${words}; the history does not answer this. ${sayOverview(facts)}`,
+    );
+  }
+  return refused(
+    `No recorded incident${where} answers this. ${sayOverview(facts)} Try a title, a service or a label by name, or another window.`,
+  );
+}
+
+/** Says why there is no plan and what could be asked instead. */
+export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Reply {
+  const fields =
+    labels.length > 0
+      ? ` Recorded are: ${sayList(labels.slice(0, 15).map((label) => label.replaceAll('_', ' ')))}.`
+      : '';
+  switch (refusal.kind) {
+    case 'unknown field':
+      return refused(
+        `The records have no field “${refusal.word}”, so this cannot be answered from them.${fields}`,
+      );
+    case 'unknown words':
+      return refused(
+        `I cannot count or list by ${sayList(refusal.words.map((word) => `“${word}”`))}: it is no service, label or title here, and a figure without it would answer another question.${fields} To count by words in the text, ask how many incidents mention them.`,
+      );
+    case 'unknown value':
+      return refused(
+        `There is no ${refusal.label} “${refusal.value}” here; “${refusal.value}” is recorded as ${refusal.isA}.`,
+      );
+    case 'two windows':
+      return refused(
+        `The question names several windows (${sayList(refusal.windows)}); ask about one, or compare two.`,
+      );
+    case 'no reference':
+      return refused(
+        'The question refers to an earlier answer, and there is none in this session; name the incident.',
+      );
+    case 'ambiguous':
+      return {
+        text: `“${refusal.written}” could mean ${sayList(refusal.options, 'or')}. Which one do you mean?`,
+        sources: [],
+        abstained: false,
+        inputRequired: true,
+      };
+    case 'not understood':
+      return refused(`I could not read this as a question about the recorded incidents. ${EXAMPLES}`);
+  }
+}

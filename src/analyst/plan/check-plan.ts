@@ -1,0 +1,100 @@
+import type { Claim, LexiconClaim, Reading } from '../read/claims.ts';
+import type { Ask, Meaning } from '../vocabulary/meanings.ts';
+import type { Plan } from './plan.ts';
+import type { Signals } from './signals.ts';
+
+type Kind = Meaning['kind'];
+
+/** Words that add nothing to what is counted. */
+const ALWAYS: ReadonlySet<Kind> = new Set<Kind>([
+  'filler',
+  'soft',
+  'incident',
+  'incident like',
+  'and',
+  'both',
+  'or',
+  'mention',
+  'tagged',
+  'reference',
+  'continuation',
+  'ordinal',
+]);
+
+interface Explained {
+  readonly kinds: readonly Kind[];
+  readonly asks: readonly Ask[];
+}
+
+/** What each plan that gives a figure makes use of, beyond the conditions of its subject. */
+const EXPLAINED: Partial<Record<Plan['kind'], Explained>> = {
+  count: { kinds: ['aggregate'], asks: ['count', 'how often', 'list', 'exists'] },
+  distinct: { kinds: ['label', 'aggregate'], asks: ['count', 'list', 'exists'] },
+  list: { kinds: [], asks: ['list', 'exists', 'which incident', 'summary'] },
+  group: {
+    kinds: ['label', 'time unit', 'rank', 'each', 'aggregate', 'measure', 'superlative'],
+    asks: ['count', 'list', 'which incident', 'how long', 'when', 'summary', 'exists'],
+  },
+  causes: { kinds: ['rank', 'field', 'label', 'each'], asks: ['cause', 'list', 'summary', 'count'] },
+  measure: {
+    kinds: ['measure', 'aggregate', 'rank'],
+    asks: ['how long', 'summary', 'list', 'how detected', 'fix', 'count'],
+  },
+  'label figure': { kinds: ['aggregate', 'label'], asks: ['summary', 'list', 'count'] },
+  rate: { kinds: ['aggregate', 'time unit', 'each'], asks: ['count', 'summary', 'list'] },
+  share: { kinds: ['label'], asks: ['share', 'summary', 'list'] },
+  compare: {
+    kinds: [
+      'measure',
+      'aggregate',
+      'rank',
+      'superlative',
+      'comparison',
+      'weigh',
+      'than',
+      'time unit',
+      'label',
+    ],
+    asks: ['compare', 'count', 'list', 'exists', 'which incident', 'how long', 'summary'],
+  },
+  trend: { kinds: ['time unit', 'each', 'measure'], asks: ['trend', 'count', 'exists', 'list', 'summary'] },
+};
+
+/** Where groups are compared by how long something took, the verb says what took so long. */
+const GROUPED_BY_TIME: Explained = {
+  kinds: EXPLAINED.group?.kinds ?? [],
+  asks: [...(EXPLAINED.group?.asks ?? []), 'fix', 'how detected'],
+};
+
+function isExplained(claim: LexiconClaim, explained: Explained): boolean {
+  return claim.meanings.some(
+    (meaning) =>
+      ALWAYS.has(meaning.kind) ||
+      explained.kinds.includes(meaning.kind) ||
+      (meaning.kind === 'ask' && explained.asks.includes(meaning.ask)),
+  );
+}
+
+function usesNumber(plan: Plan, number: number): boolean {
+  return 'limit' in plan && plan.limit === number;
+}
+
+const wordsOf = (claim: Claim, reading: Reading): string =>
+  reading.question.slice(reading.words[claim.from]?.start, reading.words[claim.to - 1]?.end);
+
+/**
+ * Words of the question that the plan leaves unexplained. A plan that gives a figure may leave none: a figure for
+ * another question than the one asked is a wrong figure.
+ */
+export function unexplainedWords(plan: Plan, signals: Signals): string[] {
+  const explained = plan.kind === 'group' && plan.figure ? GROUPED_BY_TIME : EXPLAINED[plan.kind];
+  if (!explained) return [];
+  return signals.reading.claims
+    .filter((claim) => {
+      if (signals.read.used.has(claim) || claim.type === 'value' || claim.type === 'window') return false;
+      if (claim.type === 'amount') return true;
+      if (claim.type === 'number') return !usesNumber(plan, claim.number);
+      return !isExplained(claim, explained);
+    })
+    .map((claim) => wordsOf(claim, signals.reading));
+}

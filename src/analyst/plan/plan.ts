@@ -1,0 +1,160 @@
+import type { Uuid } from '../../core/ids.ts';
+import type { GroupBy } from '../../store/incident-queries.ts';
+import type {
+  LabelCondition,
+  Measure,
+  MentionCondition,
+  NumberCondition,
+  PresenceCondition,
+  Selection,
+  TimeRange,
+} from '../../store/incident-selection.ts';
+import type { Aggregate, Ask } from '../vocabulary/meanings.ts';
+
+/** A condition together with how the reply states it. */
+export interface Stated<Condition> {
+  readonly condition: Condition;
+  readonly text: string;
+}
+
+/** Which incidents a question is about, in a form that can be both run and said. */
+export interface Subject {
+  readonly window: Stated<TimeRange> | null;
+  readonly labels: readonly Stated<LabelCondition>[];
+  readonly mentions: readonly Stated<MentionCondition>[];
+  readonly numbers: readonly Stated<NumberCondition>[];
+  readonly presence: readonly Stated<PresenceCondition>[];
+  readonly weekdays: Stated<readonly number[]> | null;
+  /** Incidents named one by one, or those of an earlier reply. */
+  readonly ids: Stated<readonly Uuid[]> | null;
+}
+
+export const anySubject: Subject = {
+  window: null,
+  labels: [],
+  mentions: [],
+  numbers: [],
+  presence: [],
+  weekdays: null,
+  ids: null,
+};
+
+/** What a look-up is about: words to find, the extreme of a measure, an earlier reply, or a selection. */
+export type Target =
+  /** `required`: the words, as typed, that the incident must hold. */
+  | {
+      readonly by: 'words';
+      readonly words: string;
+      readonly required: readonly string[];
+      readonly subject: Subject;
+    }
+  | {
+      readonly by: 'extreme';
+      readonly of: Measure | 'start';
+      readonly direction: 'most' | 'least';
+      readonly limit: number;
+      readonly subject: Subject;
+    }
+  | { readonly by: 'selection'; readonly subject: Subject };
+
+/** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
+export type Plan =
+  | { readonly kind: 'count'; readonly subject: Subject; readonly often: boolean }
+  | { readonly kind: 'distinct'; readonly subject: Subject; readonly label: string }
+  | {
+      readonly kind: 'list';
+      readonly subject: Subject;
+      readonly exists: boolean;
+      readonly limit: number | null;
+    }
+  | {
+      readonly kind: 'group';
+      readonly subject: Subject;
+      readonly by: GroupBy;
+      /** Null counts incidents; otherwise the groups are compared by this figure. */
+      readonly figure: { readonly measure: Measure; readonly aggregate: Aggregate } | null;
+      /** `all` lists every group, `most` and `least` the first `limit`. */
+      readonly rank: 'most' | 'least' | 'all';
+      readonly limit: number;
+    }
+  | { readonly kind: 'causes'; readonly subject: Subject; readonly limit: number }
+  | {
+      readonly kind: 'measure';
+      readonly subject: Subject;
+      readonly measure: Measure;
+      readonly aggregate: Aggregate;
+    }
+  | {
+      readonly kind: 'label figure';
+      readonly subject: Subject;
+      readonly label: string;
+      readonly aggregate: Aggregate;
+    }
+  | {
+      readonly kind: 'rate';
+      readonly subject: Subject;
+      readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** The time of the request: what lies after it has not happened. */
+      readonly asOf: Date;
+    }
+  | { readonly kind: 'share'; readonly subject: Subject; readonly of: Subject }
+  | {
+      readonly kind: 'compare';
+      readonly sides: readonly { readonly text: string; readonly subject: Subject }[];
+      readonly figure: { readonly measure: Measure; readonly aggregate: Aggregate } | null;
+    }
+  | { readonly kind: 'trend'; readonly subject: Subject; readonly unit: 'month' | 'quarter' | 'year' }
+  | {
+      readonly kind: 'lookup';
+      readonly target: Target;
+      readonly asks: readonly Ask[];
+      readonly labels: readonly string[];
+    }
+  | { readonly kind: 'similar'; readonly target: Target; readonly advice: boolean }
+  | {
+      readonly kind: 'passage';
+      readonly words: string;
+      readonly required: readonly string[];
+      readonly subject: Subject;
+      /** Asks for a detail (who, how much), which a title cannot give. */
+      readonly needsSentence: boolean;
+    }
+  | { readonly kind: 'values'; readonly label: string }
+  | { readonly kind: 'overview' }
+  | { readonly kind: 'say'; readonly say: 'greeting' | 'thanks' | 'help' };
+
+/** Why a question gets no plan; the reply says it and what could be asked instead. */
+export type Refusal =
+  | { readonly kind: 'unknown field'; readonly word: string }
+  | { readonly kind: 'unknown words'; readonly words: readonly string[] }
+  /** A name that the tenant has, but not under the label that the question gives it. */
+  | { readonly kind: 'unknown value'; readonly label: string; readonly value: string; readonly isA: string }
+  | { readonly kind: 'two windows'; readonly windows: readonly string[] }
+  | { readonly kind: 'no reference' }
+  | { readonly kind: 'ambiguous'; readonly written: string; readonly options: readonly string[] }
+  | { readonly kind: 'not understood' };
+
+/** The store's form of a subject. */
+export function toSelection(subject: Subject): Selection {
+  return {
+    window: subject.window?.condition ?? null,
+    labels: subject.labels.map((each) => each.condition),
+    mentions: subject.mentions.map((each) => each.condition),
+    numbers: subject.numbers.map((each) => each.condition),
+    presence: subject.presence.map((each) => each.condition),
+    weekdays: subject.weekdays?.condition ?? [],
+    ids: subject.ids?.condition ?? null,
+  };
+}
+
+/** True when the subject leaves no incident out. */
+export function isUnlimited(subject: Subject): boolean {
+  return (
+    !subject.window &&
+    !subject.weekdays &&
+    !subject.ids &&
+    [subject.labels, subject.mentions, subject.numbers, subject.presence].every(
+      (conditions) => conditions.length === 0,
+    )
+  );
+}

@@ -1,0 +1,148 @@
+import type {
+  Coverage,
+  Group,
+  IncidentDetails,
+  IncidentRow,
+  MeasureFigures,
+} from '../../store/incident-queries.ts';
+import type { Plan, Subject } from '../plan/plan.ts';
+
+type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;
+
+/** What a plan found out: figures and records, without language. */
+export type Facts =
+  | {
+      readonly kind: 'count';
+      readonly plan: PlanOf<'count'>;
+      readonly count: number;
+      readonly shown: readonly IncidentRow[];
+      readonly undated: number;
+      readonly none: None | null;
+    }
+  | {
+      readonly kind: 'list';
+      readonly plan: PlanOf<'list'>;
+      readonly count: number;
+      readonly shown: readonly IncidentRow[];
+      readonly undated: number;
+      readonly none: None | null;
+    }
+  | { readonly kind: 'distinct'; readonly plan: PlanOf<'distinct'>; readonly groups: readonly Group[] }
+  | {
+      readonly kind: 'group';
+      readonly plan: PlanOf<'group'>;
+      readonly groups: readonly Group[];
+      readonly total: number;
+      readonly shown: readonly IncidentRow[];
+    }
+  | {
+      readonly kind: 'causes';
+      readonly plan: PlanOf<'causes'>;
+      readonly shared: readonly SharedWords[];
+      readonly stated: number;
+      readonly coverage: Coverage;
+    }
+  | {
+      readonly kind: 'measure';
+      readonly plan: PlanOf<'measure'>;
+      readonly figures: MeasureFigures;
+      readonly shown: readonly IncidentRow[];
+    }
+  | {
+      readonly kind: 'label figure';
+      readonly plan: PlanOf<'label figure'>;
+      readonly figures: MeasureFigures;
+      readonly shown: readonly IncidentRow[];
+    }
+  | {
+      readonly kind: 'rate';
+      readonly plan: PlanOf<'rate'>;
+      readonly count: number;
+      readonly coverage: Coverage;
+      readonly units: number;
+    }
+  | {
+      readonly kind: 'share';
+      readonly plan: PlanOf<'share'>;
+      readonly part: number;
+      readonly whole: number;
+      readonly shown: readonly IncidentRow[];
+    }
+  | {
+      readonly kind: 'compare';
+      readonly plan: PlanOf<'compare'>;
+      readonly sides: readonly { readonly text: string; readonly figures: MeasureFigures }[];
+      readonly shown: readonly IncidentRow[];
+    }
+  | {
+      readonly kind: 'trend';
+      readonly plan: PlanOf<'trend'>;
+      readonly groups: readonly Group[];
+      readonly coverage: Coverage;
+    }
+  | {
+      readonly kind: 'lookup';
+      readonly plan: PlanOf<'lookup'>;
+      readonly incidents: readonly IncidentDetails[];
+      readonly total: number;
+      readonly known: number;
+      readonly whole: number;
+    }
+  | {
+      readonly kind: 'similar';
+      readonly plan: PlanOf<'similar'>;
+      readonly matches: readonly SimilarIncident[] /** How many of the matches, the first ones, hold every described word. */;
+      readonly exact: number;
+      readonly to: string | null;
+    }
+  | {
+      readonly kind: 'passage';
+      readonly plan: PlanOf<'passage'>;
+      readonly quotes: readonly {
+        readonly incident: IncidentDetails;
+        readonly sentences: readonly string[];
+      }[];
+    }
+  | { readonly kind: 'values'; readonly plan: PlanOf<'values'>; readonly groups: readonly Group[] }
+  | { readonly kind: 'overview'; readonly coverage: Coverage; readonly labels: readonly string[] }
+  | { readonly kind: 'say'; readonly plan: PlanOf<'say'>; readonly coverage: Coverage }
+  | {
+      readonly kind: 'nothing';
+      readonly plan: Plan;
+      readonly unknownWords: readonly string[];
+      readonly coverage: Coverage;
+    };
+
+/** What can be said where no incident was found. */
+export interface None {
+  /** The subject without its window. */
+  readonly coverage: Coverage;
+  /** What each of several labels holds alone. */
+  readonly apart: readonly PartCount[];
+  readonly inText: TextCount | null;
+}
+
+/** Incidents that have in their text what no title has. */
+export interface TextCount {
+  readonly subject: Subject;
+  readonly count: number;
+  readonly shown: readonly IncidentRow[];
+}
+
+/** How many incidents hold one of several conditions that none holds together. */
+interface PartCount {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** Words that several recorded causes share, and the incidents whose causes have them. */
+export interface SharedWords {
+  readonly words: string;
+  readonly incidents: readonly IncidentDetails[];
+}
+
+export interface SimilarIncident {
+  readonly incident: IncidentDetails;
+  /** Words and label values that it shares with what was described. */
+  readonly shared: readonly string[];
+}

@@ -1,0 +1,91 @@
+import type { Uuid } from '../../core/ids.ts';
+import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
+import { runQueries, runQuery } from '../../store/query.ts';
+import { type Subject, type Target, toSelection } from '../plan/plan.ts';
+import { findIncidents, meantIncidents } from './find-incidents.ts';
+import { MOST_SOURCES, type Run, undated } from './run.ts';
+
+const MOST_TARGETS = 10;
+
+const measureField = {
+  duration: 'recovery',
+  recovery: 'recovery',
+  detection: 'detection',
+  start: 'start day',
+} as const;
+
+/** Undated incidents whose text itself names the month of the window or, where it has none, the year. */
+async function inOwnWords(
+  ids: readonly Uuid[],
+  window: NonNullable<Subject['window']>,
+  { db, tenantId }: Run,
+): Promise<Uuid[]> {
+  if (ids.length === 0) return [];
+  const words = window.text.replace(/ \(.*$/, '').split(' ');
+  const named = words.filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word));
+  const wanted = named.length > 0 ? named : words.filter((word) => /^\d{4}$/.test(word));
+  if (wanted.length === 0) return [];
+  const incidents = await runQuery(db, { tenantId }, getIncidents(tenantId, ids));
+  return incidents
+    .filter((incident) => wanted.every((word) => incident.fullText.includes(word)))
+    .map((incident) => incident.id);
+}
+
+/** Ids of the incidents that a target means, and of how many it is the first. */
+export async function resolveTarget(
+  target: Target,
+  run: Run,
+): Promise<{ ids: Uuid[]; total: number; known: number; whole: number }> {
+  const { db, tenantId } = run;
+  const scope = { tenantId };
+  if (target.by === 'words') {
+    const find = async (subject: Subject): Promise<Uuid[]> =>
+      meantIncidents(
+        await findIncidents(db, tenantId, target.words, target.required, subject),
+        target.required,
+      ).map((each) => each.incident.id);
+    const found = await find(target.subject);
+    const ids =
+      found.length === 0 && target.subject.window
+        ? await inOwnWords(await find(undated(target.subject)), target.subject.window, run)
+        : found;
+    return { ids, total: ids.length, known: ids.length, whole: ids.length };
+  }
+  const selection = toSelection(target.subject);
+  if (target.by === 'selection') {
+    const [rows, total] = await runQueries(db, scope, [
+      listIncidents(tenantId, selection, 'newest', MOST_TARGETS),
+      countIncidents(tenantId, selection),
+    ]);
+    if (total === 0 && target.subject.window) {
+      const rest = await runQuery(
+        db,
+        scope,
+        listIncidents(tenantId, toSelection(undated(target.subject)), 'newest', MOST_SOURCES),
+      );
+      const ids = await inOwnWords(
+        rest.map((row) => row.id),
+        target.subject.window,
+        run,
+      );
+      return { ids, total: ids.length, known: ids.length, whole: ids.length };
+    }
+    return { ids: rows.map((row) => row.id), total, known: total, whole: total };
+  }
+  const known = {
+    ...selection,
+    presence: [...selection.presence, { field: measureField[target.of], present: true }],
+  };
+  const order =
+    target.of === 'start'
+      ? target.direction === 'most'
+        ? 'newest'
+        : 'oldest'
+      : { measure: target.of, direction: target.direction };
+  const [rows, knownCount, whole] = await runQueries(db, scope, [
+    listIncidents(tenantId, known, order, Math.min(target.limit, MOST_SOURCES)),
+    countIncidents(tenantId, known),
+    countIncidents(tenantId, selection),
+  ]);
+  return { ids: rows.map((row) => row.id), total: rows.length, known: knownCount, whole };
+}
