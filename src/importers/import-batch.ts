@@ -1,7 +1,7 @@
 import type { Uuid } from '../core/ids.ts';
 import type { IncidentRecord } from '../core/incident.ts';
 import type { Db } from '../db/db.ts';
-import { ANALYZE_INCIDENTS } from '../store/incident-writes.ts';
+import { ANALYZE_INCIDENTS, VACUUM_FACTS } from '../store/incident-writes.ts';
 import type { ImportLimits } from './import-limits.ts';
 import type { ReportBuilder } from './import-report.ts';
 import { incidentIdOf } from './incident-identity.ts';
@@ -14,6 +14,9 @@ const MAX_REMEMBERED = 1_000_000;
 
 /** Statistics are renewed after the first batch and whenever the import has grown by this factor. */
 const ANALYSIS_GROWTH = 10;
+
+/** After this many records the tables that counts read are vacuumed, so that their indexes alone can answer. */
+const LARGE_IMPORT = 1_000;
 
 /** Gathers records and writes them in batches; the next batch is read while the one before is written. */
 export class ImportBatch {
@@ -66,6 +69,7 @@ export class ImportBatch {
   async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
+    if (this.#written >= LARGE_IMPORT) await this.#db.maintain(VACUUM_FACTS);
   }
 
   #tellTwins({ file, line, record }: BatchRecord, id: Uuid): void {

@@ -36,7 +36,7 @@ export function searchPassages(
   const parameters = new Parameters();
   const tenant = parameters.add(tenantId);
   const query = parameters.add(words);
-  const where = selectionSql(selection, tenantId, parameters);
+  const where = selectionSql(selection, tenantId, parameters, 'few');
   const size = parameters.add(limit);
   return {
     sql: `with ranked as (
@@ -71,7 +71,7 @@ export function rankIncidents(
   const parameters = new Parameters();
   const tenant = parameters.add(tenantId);
   const query = parameters.add(words);
-  const where = selectionSql(selection, tenantId, parameters);
+  const where = selectionSql(selection, tenantId, parameters, 'few');
   return {
     sql: `with ranked as (
         select p.incident_id from passages p where p.tenant_id = ${tenant}::uuid

@@ -9,6 +9,8 @@ export interface TimeRange {
 /** Minutes that an incident took: from start to end, to detection, to recovery (as stated, else the duration). */
 export type Measure = 'duration' | 'detection' | 'recovery';
 
+export type Aggregate = 'mean' | 'median' | 'sum' | 'max' | 'min';
+
 /** Fields that a record may lack. */
 export type RecordField =
   | 'start'

@@ -50,18 +50,42 @@ const textColumnOf: Partial<Record<RecordField, string>> = {
 
 const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': '<=', exactly: '=' } as const;
 
-function labelSql(condition: LabelCondition, tenant: string, parameters: Parameters): string {
+/**
+ * How many incidents the other conditions leave, or how many are read until enough are found. `many`: the ids that have
+ * a label are gathered once and looked up by hash; `few`: each incident's label is looked up. The planner cannot tell:
+ * it guesses badly how many rows meet two conditions, and a prepared plan loops over the whole history.
+ */
+export type Expected = 'many' | 'few';
+
+/** A window of up to about a year leaves few incidents of a long history. */
+const SHORT_WINDOW_MS = 400 * 86_400_000;
+
+function expectedOf({ window, ids }: Selection): Expected {
+  const length =
+    window?.from && window.to ? window.to.getTime() - window.from.getTime() : Number.POSITIVE_INFINITY;
+  return ids !== null || length <= SHORT_WINDOW_MS ? 'few' : 'many';
+}
+
+function labelSql(
+  condition: LabelCondition,
+  tenant: string,
+  parameters: Parameters,
+  expected: Expected,
+): string {
   const names =
     condition.names.length > 0 ? ` and l.name = any(${parameters.add(condition.names)}::text[])` : '';
-  const values = `l.value_key = any(${parameters.add(condition.valueKeys)}::text[])`;
-  const rows = `select l.incident_id from incident_labels l where l.tenant_id = ${tenant}${names} and ${values}`;
-  return `i.id ${condition.negated ? 'not in' : 'in'} (${rows})`;
+  const labels = `incident_labels l where l.tenant_id = ${tenant}${names}
+    and l.value_key = any(${parameters.add(condition.valueKeys)}::text[])`;
+  if (expected === 'few') {
+    return `${condition.negated ? 'not ' : ''}exists (select from ${labels} and l.incident_id = i.id)`;
+  }
+  return `i.id ${condition.negated ? '<> all' : '= any'} (array(select l.incident_id from ${labels}))`;
 }
 
 function mentionSql(condition: MentionCondition, tenant: string, parameters: Parameters): string {
   const phrase = `phraseto_tsquery('english', ${parameters.add(condition.phrase)})`;
   if (condition.within !== 'cause') {
-    const anywhere = `i.id in (select m.incident_id from passages_matching(${phrase}) m)`;
+    const anywhere = `i.id = any (array(select m.incident_id from passages_matching(${phrase}) m))`;
     return condition.within === 'title'
       ? `${anywhere} and to_tsvector('english', i.title) @@ ${phrase}`
       : anywhere;
@@ -92,7 +116,12 @@ function presenceSql(condition: PresenceCondition, tenant: string, parameters: P
  * The conditions of a selection on `incidents i`, joined by `and`. An incident lies in a window only when the whole
  * interval that its start date leaves open lies in it: "some day in 2021" is in 2021, but not in March 2021.
  */
-export function selectionSql(selection: Selection, tenantId: string, parameters: Parameters): string {
+export function selectionSql(
+  selection: Selection,
+  tenantId: string,
+  parameters: Parameters,
+  expected: Expected = expectedOf(selection),
+): string {
   const tenant = `${parameters.add(tenantId)}::uuid`;
   const conditions = [`i.tenant_id = ${tenant}`];
   if (selection.window?.from) conditions.push(`i.started_at >= ${parameters.add(selection.window.from)}`);
@@ -106,7 +135,8 @@ export function selectionSql(selection: Selection, tenantId: string, parameters:
       and extract(isodow from i.started_at at time zone 'UTC')::int = any(${days}::int[])`);
   }
   if (selection.ids) conditions.push(`i.id = any(${parameters.add(selection.ids)}::uuid[])`);
-  for (const condition of selection.labels) conditions.push(labelSql(condition, tenant, parameters));
+  for (const condition of selection.labels)
+    conditions.push(labelSql(condition, tenant, parameters, expected));
   for (const condition of selection.mentions) conditions.push(mentionSql(condition, tenant, parameters));
   for (const condition of selection.numbers) conditions.push(numberSql(condition, parameters));
   for (const condition of selection.presence) conditions.push(presenceSql(condition, tenant, parameters));

@@ -1,8 +1,7 @@
-import type { Group, MeasureFigures } from '../../store/incident-queries.ts';
-import type { Measure } from '../../store/incident-selection.ts';
+import type { Group, MeasureFigures } from '../../store/incident-figures.ts';
+import type { Aggregate, Measure } from '../../store/incident-selection.ts';
 import { isUnlimited, type Subject } from '../plan/plan.ts';
 import type { Facts, None, TextCount } from '../run/facts.ts';
-import type { Aggregate } from '../vocabulary/meanings.ts';
 import { answered, MOST_NAMED, nameIncidents, type Reply, refused } from './reply.ts';
 import { capitalise, sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
 import { saySubject } from './say-subject.ts';
@@ -139,9 +138,8 @@ function groupName(key: string, by: FactsOf<'group'>['plan']['by']): string {
 
 function groupValue(group: Group, plan: FactsOf<'group'>['plan']): string {
   if (!plan.figure) return sayIncidents(group.count);
-  const figure = figureOf(group.figures, plan.figure.aggregate);
-  const known = `${group.figures.known} of ${sayIncidents(group.count)}`;
-  return figure === null ? 'not recorded' : `${sayMinutes(figure)} (${known})`;
+  if (group.figure === null) return 'not recorded';
+  return `${sayMinutes(group.figure)} (${group.known} of ${sayIncidents(group.count)})`;
 }
 
 export function phraseGroup(facts: FactsOf<'group'>): Reply {
@@ -170,8 +168,7 @@ function headline(facts: FactsOf<'group'>, what: string): string {
   const { plan, groups } = facts;
   const first = groups[0];
   if (!first) return '';
-  const figureIn = (group: Group): number | null =>
-    plan.figure ? figureOf(group.figures, plan.figure.aggregate) : group.count;
+  const figureIn = (group: Group): number | null => (plan.figure ? group.figure : group.count);
   const tied = groups.filter((group) => figureIn(group) === figureIn(first));
   const names = sayList(tied.map((group) => groupName(group.key, plan.by)));
   const most = plan.rank === 'most';

@@ -1,6 +1,7 @@
 import type { Uuid } from '../../core/ids.ts';
-import type { GroupBy } from '../../store/incident-queries.ts';
+import type { GroupBy } from '../../store/incident-figures.ts';
 import type {
+  Aggregate,
   LabelCondition,
   Measure,
   MentionCondition,
@@ -9,7 +10,7 @@ import type {
   Selection,
   TimeRange,
 } from '../../store/incident-selection.ts';
-import type { Aggregate, Ask } from '../vocabulary/meanings.ts';
+import type { Ask } from '../vocabulary/meanings.ts';
 
 /** A condition together with how the reply states it. */
 export interface Stated<Condition> {

@@ -1,7 +1,7 @@
-import type { GroupBy } from '../../store/incident-queries.ts';
-import type { Measure } from '../../store/incident-selection.ts';
+import type { GroupBy } from '../../store/incident-figures.ts';
+import type { Aggregate, Measure } from '../../store/incident-selection.ts';
 import { type Claim, claimsMeaning, type LexiconClaim, meaningOf, type Reading } from '../read/claims.ts';
-import type { Aggregate, Ask, Meaning } from '../vocabulary/meanings.ts';
+import type { Ask, Meaning } from '../vocabulary/meanings.ts';
 import { type ReadSubject, readSubject } from './read-subject.ts';
 
 /** What a question's claims say taken together: the input of the planning rules. */

@@ -258,7 +258,8 @@ export function readSpans(question: string, words: readonly Word[], now: DateTim
       if (span && free(span)) spans.push(span);
     }
   };
-  keep((at) => readRelative(words, at, now) ?? readPartOfYear(words, at, now));
+  keep((at) => readPartOfYear(words, at, now));
+  keep((at) => readRelative(words, at, now));
   for (const span of readDates(question, words, now)) if (free(span)) spans.push(span);
   keep((at) => readYear(words, at));
   return spans.sort((a, b) => a.from - b.from);

@@ -1,10 +1,5 @@
-import type {
-  Coverage,
-  Group,
-  IncidentDetails,
-  IncidentRow,
-  MeasureFigures,
-} from '../../store/incident-queries.ts';
+import type { Coverage, Group, MeasureFigures } from '../../store/incident-figures.ts';
+import type { IncidentDetails, IncidentRow } from '../../store/incident-queries.ts';
 import type { Plan, Subject } from '../plan/plan.ts';
 
 type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;

@@ -1,10 +1,6 @@
 import type { Uuid } from '../../core/ids.ts';
-import {
-  countIncidents,
-  coverIncidents,
-  type IncidentRow,
-  listIncidents,
-} from '../../store/incident-queries.ts';
+import { coverIncidents } from '../../store/incident-figures.ts';
+import { countIncidents, type IncidentRow, listIncidents } from '../../store/incident-queries.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
 import { anySubject, type Subject, toSelection } from '../plan/plan.ts';
 import type { Facts, None } from './facts.ts';

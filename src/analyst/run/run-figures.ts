@@ -1,12 +1,10 @@
 import {
-  countIncidents,
   coverIncidents,
-  getIncidents,
   groupIncidents,
-  listIncidents,
   measureIncidents,
   measureLabel,
-} from '../../store/incident-queries.ts';
+} from '../../store/incident-figures.ts';
+import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
 import type { Measure } from '../../store/incident-selection.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
 import { anySubject, toSelection } from '../plan/plan.ts';
@@ -16,6 +14,9 @@ import { sharedCauses } from './shared-causes.ts';
 /** Most incidents whose texts one reply reads. */
 const MOST_READ = 200;
 const MOST_DISTINCT = 2_000;
+const MOST_GROUPS = 200;
+/** Fifty years of months. */
+const MOST_PERIODS = 600;
 
 export const distinct: Runner<'distinct'> = async (plan, { db, tenantId }) => {
   const groups = await runQuery(
@@ -25,7 +26,7 @@ export const distinct: Runner<'distinct'> = async (plan, { db, tenantId }) => {
       tenantId,
       toSelection(plan.subject),
       { label: plan.label },
-      { measure: 'duration', order: 'count', ascending: false, limit: MOST_DISTINCT },
+      { figure: null, order: 'figure', ascending: false, limit: MOST_DISTINCT },
     ),
   );
   return { kind: 'distinct', plan, groups };
@@ -36,14 +37,10 @@ export const group: Runner<'group'> = async (plan, { db, tenantId }) => {
   const inOrder = plan.rank === 'all' && 'time' in plan.by;
   const [groups, total, shown] = await runQueries(db, { tenantId }, [
     groupIncidents(tenantId, selection, plan.by, {
-      measure: plan.figure?.measure ?? 'duration',
-      order: inOrder
-        ? 'key'
-        : plan.figure
-          ? { measure: plan.figure.measure, aggregate: plan.figure.aggregate }
-          : 'count',
+      figure: plan.figure,
+      order: inOrder ? 'key' : 'figure',
       ascending: inOrder || plan.rank === 'least',
-      limit: plan.rank === 'all' ? 200 : plan.limit,
+      limit: plan.rank === 'all' ? MOST_GROUPS : plan.limit,
     }),
     countIncidents(tenantId, selection),
     listIncidents(tenantId, selection, 'newest', MOST_SOURCES),
@@ -79,7 +76,7 @@ export const measure: Runner<'measure'> = async (plan, { db, tenantId }) => {
     ],
   };
   const [figures, shown] = await runQueries(db, { tenantId }, [
-    measureIncidents(tenantId, selection, plan.measure),
+    measureIncidents(tenantId, selection, plan.measure, plan.aggregate),
     listIncidents(tenantId, known, { measure: plan.measure, direction: 'most' }, MOST_SOURCES),
   ]);
   return { kind: 'measure', plan, figures, shown };
@@ -88,7 +85,7 @@ export const measure: Runner<'measure'> = async (plan, { db, tenantId }) => {
 export const labelFigure: Runner<'label figure'> = async (plan, { db, tenantId }) => {
   const selection = toSelection(plan.subject);
   const [figures, shown] = await runQueries(db, { tenantId }, [
-    measureLabel(tenantId, selection, plan.label),
+    measureLabel(tenantId, selection, plan.label, plan.aggregate),
     listIncidents(
       tenantId,
       { ...selection, presence: [...selection.presence, { field: { label: plan.label }, present: true }] },
@@ -131,7 +128,9 @@ export const compare: Runner<'compare'> = async (plan, { db, tenantId }) => {
   const figures = await runQueries(
     db,
     { tenantId },
-    plan.sides.map((side) => measureIncidents(tenantId, toSelection(side.subject), measured)),
+    plan.sides.map((side) =>
+      measureIncidents(tenantId, toSelection(side.subject), measured, plan.figure?.aggregate ?? 'mean'),
+    ),
   );
   const each = Math.floor(MOST_SOURCES / plan.sides.length);
   const shown = await runQueries(
@@ -153,7 +152,7 @@ export const trend: Runner<'trend'> = async (plan, { db, tenantId }) => {
       tenantId,
       selection,
       { time: plan.unit },
-      { measure: 'recovery', order: 'key', ascending: true, limit: 600 },
+      { figure: null, order: 'key', ascending: true, limit: MOST_PERIODS },
     ),
     coverIncidents(tenantId, selection),
   ]);
@@ -168,7 +167,7 @@ export const values: Runner<'values'> = async (plan, { db, tenantId }) => {
       tenantId,
       toSelection(anySubject),
       { label: plan.label },
-      { measure: 'duration', order: 'count', ascending: false, limit: 200 },
+      { figure: null, order: 'figure', ascending: false, limit: MOST_GROUPS },
     ),
   );
   return { kind: 'values', plan, groups };

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../core/ids.ts';
-import { type Coverage, coverIncidents, getIncidents } from '../../store/incident-queries.ts';
+import { type Coverage, coverIncidents } from '../../store/incident-figures.ts';
+import { getIncidents } from '../../store/incident-queries.ts';
 import { knownWords } from '../../store/incident-search.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
 import { anySubject, type Plan, type Subject, toSelection } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
-import type { GroupBy } from '../../store/incident-queries.ts';
-import type { Measure, RecordField } from '../../store/incident-selection.ts';
+import type { GroupBy } from '../../store/incident-figures.ts';
+import type { Aggregate, Measure, RecordField } from '../../store/incident-selection.ts';
 
 /** What a question wants to be told. */
 export type Ask =
@@ -32,8 +32,6 @@ export type Ask =
   | 'thanks'
   | 'help'
   | 'overview';
-
-export type Aggregate = 'mean' | 'median' | 'sum' | 'max' | 'min';
 
 /** What a word or phrase of the lexicon says. */
 export type Meaning =
