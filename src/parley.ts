@@ -37,7 +37,7 @@ export interface Parley {
   readonly import: (
     tenantId: Uuid,
     paths: readonly string[],
-    options?: ImportOptions,
+    options?: Omit<ImportOptions, 'limits'>,
   ) => Promise<ImportReport>;
   /** Serves over HTTP at the configured address. */
   readonly listen: () => Promise<Listening>;
@@ -68,8 +68,13 @@ export async function createParley(config: Config, replacements: Replacements = 
   let listening: Listening | undefined;
   let closed: Promise<void> | undefined;
 
-  const importInto = async (tenantId: Uuid, paths: readonly string[], options: ImportOptions = {}) => {
-    const report = await runImport(db, tenantId, paths, options);
+  const importLimits = {
+    maxFiles: config.maxImportFiles,
+    maxRecordBytes: config.maxImportRecordBytes,
+    maxLabels: config.maxImportLabels,
+  };
+  const importInto: Parley['import'] = async (tenantId, paths, options = {}) => {
+    const report = await runImport(db, tenantId, paths, { ...options, limits: importLimits });
     for (const outcome of ['added', 'changed', 'unchanged'] as const)
       metrics.countImported(outcome, report[outcome]);
     metrics.countImported('rejected', report.rejectedCount);
@@ -81,7 +86,7 @@ export async function createParley(config: Config, replacements: Replacements = 
     turn: (context, request) => runTurn(parts, context, request),
     listSessions: (context, page) => listSessions(db, context, page),
     readSession: (context, sessionId) => readSession(db, context, sessionId),
-    importFolder: (context, folder) => importInto(context.tenantId, [folder]),
+    importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
     ping: () => db.ping(),
     isStopping: () => stopping,
     logger,

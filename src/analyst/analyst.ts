@@ -2,16 +2,17 @@ import type { Db } from '../db/db.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from '../models/answerer.ts';
 import { phraseFacts, phraseRefusal } from './phrase/phrase.ts';
 import type { Reply } from './phrase/reply.ts';
-import { unexplainedWords } from './plan/check-plan.ts';
-import { followUp, type Memory, reviveMemory } from './plan/follow-up.ts';
+import { followUp } from './plan/follow-up.ts';
 import { makePlan } from './plan/make-plan.ts';
-import { anySubject, type Plan, type Refusal } from './plan/plan.ts';
+import { chosenQuestion, type Memory, type Pending, reviveMemory } from './plan/memory.ts';
+import { checkedOutcome, isPlan, type Outcome } from './plan/outcome.ts';
+import type { Plan, Refusal } from './plan/plan.ts';
 import { readSignals, type Signals } from './plan/signals.ts';
-import { targetWords } from './plan/targets.ts';
 import { linkTitles } from './read/link-titles.ts';
 import { readQuestion } from './read/read-question.ts';
-import { relink } from './read/relink.ts';
+import { type Ambiguity, type Relinked, relink } from './read/relink.ts';
 import { readWords } from './read/words.ts';
+import type { Facts } from './run/facts.ts';
 import type { Run } from './run/run.ts';
 import { runPlan } from './run/run-plan.ts';
 import { Vocabularies, type Vocabulary } from './vocabulary/tenant-vocabulary.ts';
@@ -19,26 +20,48 @@ import { Vocabularies, type Vocabulary } from './vocabulary/tenant-vocabulary.ts
 /** A reply with what the next question of the session may refer to. */
 interface Answer {
   readonly reply: Reply;
-  readonly memory: Memory | null;
+  readonly state: Memory | Pending | null;
 }
 
-type Outcome = { readonly plan: Plan } | { readonly refusal: Refusal };
+function remember(plan: Plan, reply: Reply, facts: Facts): Memory | null {
+  if (plan.kind === 'say' || plan.kind === 'overview') return null;
+  const total = 'count' in facts ? facts.count : 'total' in facts ? facts.total : reply.sources.length;
+  return { plan, named: reply.sources.map((source) => source.id), total };
+}
 
-const isPlan = (planned: Plan | Refusal): planned is Plan =>
-  ![
-    'unknown field',
-    'unknown words',
-    'unknown value',
-    'two windows',
-    'no reference',
-    'ambiguous',
-    'not understood',
-  ].includes(planned.kind);
+/** Runs a plan and puts what it found into sentences. */
+async function answerPlan(plan: Plan, run: Run): Promise<Answer & { facts: Facts }> {
+  const facts = await runPlan(plan, run);
+  const reply = phraseFacts(facts);
+  return { reply, state: remember(plan, reply, facts), facts };
+}
 
-const outcomeOf = (planned: Plan | Refusal): Outcome =>
-  isPlan(planned) ? { plan: planned } : { refusal: planned };
+async function answerOutcome(outcome: Outcome, vocabulary: Vocabulary, run: Run): Promise<Answer> {
+  if ('plan' in outcome) return answerPlan(outcome.plan, run);
+  const refused = { reply: phraseRefusal(outcome.refusal, vocabulary.names), state: null };
+  if (!outcome.fallback) return refused;
+  const { facts, ...answer } = await answerPlan(outcome.fallback, run);
+  if (facts.kind === 'passage') return answer;
+  const namesUnknown = facts.kind === 'nothing' && facts.unknownWords.length > 0;
+  return namesUnknown && outcome.refusal.kind === 'unknown words'
+    ? { reply: answer.reply, state: null }
+    : refused;
+}
 
-/** Plans that give a figure or a list by name: an ambiguous name must be chosen before. */
+/** The latest turn that left something to refer to. */
+const lastMemory = ({ history }: AnswerRequest): Memory | null =>
+  reviveMemory(history.at(-1)?.state ?? null) ?? reviveMemory(history.at(-2)?.state ?? null);
+
+/** The plan that the session and the question make together, with the signals that it is checked against. */
+function planOf(signals: Signals, request: AnswerRequest): { planned: Plan | Refusal; signals: Signals } {
+  const follow = followUp(signals, lastMemory(request), request.incidentId);
+  if (!follow) return { planned: makePlan(signals), signals };
+  if ('refused' in follow) return { planned: { kind: 'no reference' }, signals };
+  if ('plan' in follow) return { planned: follow.plan, signals };
+  return { planned: makePlan(follow.signals), signals: follow.signals };
+}
+
+/** Plans that look words up as they stand: an ambiguous name need not be chosen before. */
 const LOOKS_UP: ReadonlySet<Plan['kind']> = new Set<Plan['kind']>([
   'lookup',
   'similar',
@@ -47,105 +70,28 @@ const LOOKS_UP: ReadonlySet<Plan['kind']> = new Set<Plan['kind']>([
   'overview',
 ]);
 
-/** Refusals after which the question may still be answered by a sentence. */
-const LOOKED_UP: ReadonlySet<Refusal['kind']> = new Set<Refusal['kind']>(['unknown words', 'unknown field']);
+const askBack = (question: string, ambiguity: Ambiguity): Answer => ({
+  reply: phraseRefusal({ kind: 'ambiguous', ...ambiguity }, []),
+  state: { question, ...ambiguity },
+});
 
-/** The plan that is checked: one that leaves a word of the question unexplained is looked up as text instead. */
-function checked(planned: Plan | Refusal, signals: Signals): { outcome: Outcome; fallback: Plan | null } {
-  const unexplained = isPlan(planned) ? unexplainedWords(planned, signals) : [];
-  if (isPlan(planned) && unexplained.length === 0) return { outcome: { plan: planned }, fallback: null };
-  const { words, required } = targetWords(signals);
-  const unknown = planned.kind === 'unknown field' ? [planned.word] : unexplained;
-  const wanted = [
-    ...new Set([...required, ...unknown.flatMap((text) => readWords(text).map((word) => word.text))]),
-  ];
-  const fallback: Plan | null =
-    required.length > 0 && (isPlan(planned) || LOOKED_UP.has(planned.kind))
-      ? {
-          kind: 'passage',
-          words: `${words} ${unexplained.join(' ')}`,
-          required: wanted,
-          subject: { ...anySubject, window: signals.read.subject.window },
-          needsSentence: true,
-        }
-      : null;
-  return {
-    outcome: isPlan(planned)
-      ? { refusal: { kind: 'unknown words', words: unexplained } }
-      : outcomeOf(planned),
-    fallback,
-  };
-}
+const withNotes = (answer: Answer, { notes }: Relinked): Answer =>
+  notes.length === 0
+    ? answer
+    : { ...answer, reply: { ...answer.reply, text: `${answer.reply.text}\n(${notes.join('; ')})` } };
 
-/** A passage plan in place of a refused figure says nothing unless a sentence holds every word. */
-async function runOutcome(
-  outcome: Outcome,
-  fallback: Plan | null,
-  vocabulary: Vocabulary,
-  run: Run,
-): Promise<Answer> {
-  if ('plan' in outcome) {
-    const facts = await runPlan(outcome.plan, run);
-    const reply = phraseFacts(facts);
-    return { reply, memory: remember(outcome.plan, reply, facts) };
-  }
-  if (fallback) {
-    const facts = await runPlan(fallback, run);
-    if (facts.kind === 'passage') {
-      const reply = phraseFacts(facts);
-      return { reply, memory: remember(fallback, reply, facts) };
-    }
-    if (
-      outcome.refusal.kind === 'unknown words' &&
-      facts.kind === 'nothing' &&
-      facts.unknownWords.length > 0
-    ) {
-      return { reply: phraseFacts(facts), memory: null };
-    }
-  }
-  return { reply: phraseRefusal(outcome.refusal, vocabulary.names), memory: null };
-}
-
-function remember(plan: Plan, reply: Reply, facts: Awaited<ReturnType<typeof runPlan>>): Memory | null {
-  if (plan.kind === 'say' || plan.kind === 'overview') return null;
-  const total = 'count' in facts ? facts.count : 'total' in facts ? facts.total : reply.sources.length;
-  return { plan, named: reply.sources.map((source) => source.id), total };
-}
-
-/** The latest turn that left something to refer to. */
-function lastMemory(request: AnswerRequest): Memory | null {
-  return (
-    reviveMemory(request.history.at(-1)?.state ?? null) ?? reviveMemory(request.history.at(-2)?.state ?? null)
-  );
-}
-
+/** read → link names → plan → check → run → phrase. */
 async function answer(request: AnswerRequest, db: Db, vocabularies: Vocabularies): Promise<Answer> {
-  const tenantId = request.context.tenantId;
-  const run: Run = { db, tenantId };
-  const vocabulary = await vocabularies.forQuestion(
-    tenantId,
-    request.knowledgeVersion,
-    readWords(request.question),
-  );
-  const literal = await linkTitles(readQuestion(request.question, vocabulary, request.now), db, tenantId);
-  const { reading, ambiguities, notes } = await relink(literal, vocabulary, db, tenantId);
-  const own = readSignals(reading);
-  const follow = followUp(own, lastMemory(request), request.incidentId);
-  const signals = follow && 'signals' in follow ? follow.signals : own;
-  const planned: Plan | Refusal =
-    follow && 'refused' in follow
-      ? { kind: 'no reference' }
-      : follow && 'plan' in follow
-        ? follow.plan
-        : makePlan(signals);
-  const ambiguity = ambiguities[0];
-  if (ambiguity && (!isPlan(planned) || !LOOKS_UP.has(planned.kind))) {
-    return { reply: phraseRefusal({ kind: 'ambiguous', ...ambiguity }, vocabulary.names), memory: null };
-  }
-  const { outcome, fallback } = checked(planned, signals);
-  const answered = await runOutcome(outcome, fallback, vocabulary, run);
-  if (notes.length === 0) return answered;
-  return { ...answered, reply: { ...answered.reply, text: `${answered.reply.text}\n(${notes.join('; ')})` } };
+  const { tenantId } = request.context;
+  const question = chosenQuestion(request.history.at(-1)?.state, request.question) ?? request.question;
+  const vocabulary = await vocabularies.forQuestion(tenantId, request.knowledgeVersion, readWords(question));
+  const reading = await linkTitles(readQuestion(question, vocabulary, request.now), db, tenantId);
+  const linked = await relink(reading, vocabulary, db, tenantId);
+  const { planned, signals } = planOf(readSignals(linked.reading), request);
+  const ambiguity = linked.ambiguities[0];
+  if (ambiguity && !(isPlan(planned) && LOOKS_UP.has(planned.kind))) return askBack(question, ambiguity);
+  const outcome = checkedOutcome(planned, signals);
+  return withNotes(await answerOutcome(outcome, vocabulary, { db, tenantId }), linked);
 }
 
 /** The built-in answerer: deterministic, no model, no network; every figure is SQL over the tenant's incidents. */
@@ -154,14 +100,14 @@ export function createAnalyst({ db }: { readonly db: Db }): Answerer {
   return {
     name: 'builtin',
     async *answer(request): AsyncGenerator<AnswerEvent> {
-      const { reply, memory } = await answer(request, db, vocabularies);
+      const { reply, state } = await answer(request, db, vocabularies);
       yield { type: 'text', text: reply.text };
       yield {
         type: 'finish',
         sources: reply.sources,
         abstained: reply.abstained,
         inputRequired: reply.inputRequired,
-        state: memory,
+        state,
       };
     },
   };

@@ -156,6 +156,7 @@ describe('The command line', () => {
       [['key', 'create', '--tenant', 'usage', '--expires', '0d'], /90d/],
       [['ask', 'What?'], /--tenant/],
       [['import', folder], /--tenant/],
+      [['import', folder, '--tenant', 'usage', '--as', 'runbooks'], /imports incidents only, not "runbooks"/],
       [['doctor', '--x'], /unknown option/i],
     ];
     const ran = await Promise.all(refusals.map(([args]) => parley(...args)));

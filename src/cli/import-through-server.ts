@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import type { ImportKind } from '../importers/import-kind.ts';
 import { defaultImportLimits } from '../importers/import-limits.ts';
 import { listFiles, type SourceFile } from '../importers/list-files.ts';
 import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
@@ -7,19 +8,26 @@ import { callRemote, type Remote } from './remote.ts';
 const FILES_AT_ONCE = 200;
 const BYTES_AT_ONCE = 32 * 1024 * 1024;
 
+interface ServerImportOptions {
+  readonly as: ImportKind | undefined;
+  readonly maxFiles: number;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
 /** Sends every file below `paths` to a running server, some at a time, and adds its reports up. */
 export async function importThroughServer(
   remote: Remote,
   paths: readonly string[],
-  onProgress: (progress: ImportProgress) => void,
+  { as, maxFiles, onProgress }: ServerImportOptions,
 ): Promise<ImportReport> {
-  const { files, skipped } = await listFiles(paths, defaultImportLimits);
+  const { files, skipped } = await listFiles(paths, { ...defaultImportLimits, maxFiles });
+  const endpoint = as === undefined ? '/v1/imports' : `/v1/imports?as=${as}`;
   let report: ImportReport = { ...NOTHING, skipped, skippedCount: skipped.length };
   let filesDone = 0;
   for (const group of grouped(files)) {
     const form = new FormData();
     for (const { path, name } of group) form.append('file', await openAsBlob(path), name);
-    const { body } = await callRemote(remote, '/v1/imports', form);
+    const { body } = await callRemote(remote, endpoint, form);
     report = sum(report, body as unknown as ImportReport);
     filesDone += group.length;
     onProgress({ filesDone, files: files.length, records: report.added + report.changed + report.unchanged });

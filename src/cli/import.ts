@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { requireTenant } from '../auth/tenants.ts';
 import { loadConfig } from '../config/load.ts';
 import { ParleyError } from '../core/errors.ts';
+import { type ImportKind, parseImportKind } from '../importers/import-kind.ts';
 import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
 import { importThroughServer } from './import-through-server.ts';
 import { print, printJson } from './print.ts';
@@ -10,7 +11,7 @@ import { withParley } from './with-parley.ts';
 
 interface ImportCommandOptions {
   readonly tenant?: string;
-  readonly as?: 'incidents';
+  readonly as?: string;
   readonly json?: true;
 }
 
@@ -22,14 +23,14 @@ export function addImportCommand(program: Command): void {
     .argument('<path...>', 'files and folders')
     .description('bring incidents in; through a running server where PARLEY_URL and PARLEY_KEY are set')
     .option('--tenant <tenant>', 'name or id of the tenant whose history they become')
-    .addOption(
-      new Option('--as <kind>', 'what the files hold; read from the files unless given').choices([
-        'incidents',
-      ]),
+    .option(
+      '--as <kind>',
+      'what the files hold, which is read from them otherwise; this version knows incidents',
     )
     .option('--json', 'the report as JSON')
-    .action(async (paths: string[], { json, ...options }: ImportCommandOptions) => {
-      const report = await withProgressBar((onProgress) => importPaths(paths, options, onProgress));
+    .action(async (paths: string[], { tenant, as: written, json }: ImportCommandOptions) => {
+      const as = written === undefined ? undefined : parseImportKind(written);
+      const report = await withProgressBar((onProgress) => importPaths(paths, tenant, { as, onProgress }));
       if (json) printJson(report);
       else print(inWords(report));
       const nothingIn = report.added + report.changed + report.unchanged === 0;
@@ -39,15 +40,14 @@ export function addImportCommand(program: Command): void {
 
 async function importPaths(
   paths: readonly string[],
-  { tenant, as }: Omit<ImportCommandOptions, 'json'>,
-  onProgress: OnProgress,
+  tenant: string | undefined,
+  options: { readonly as: ImportKind | undefined; readonly onProgress: OnProgress },
 ): Promise<ImportReport> {
-  const { remoteUrl, remoteKey } = loadConfig();
+  const { remoteUrl, remoteKey, maxImportFiles: maxFiles } = loadConfig();
   if (remoteUrl !== null && remoteKey !== null) {
-    return importThroughServer({ url: remoteUrl, key: remoteKey }, paths, onProgress);
+    return importThroughServer({ url: remoteUrl, key: remoteKey }, paths, { ...options, maxFiles });
   }
   if (tenant === undefined) throw new ParleyError('invalid_input', 'Name the tenant with --tenant.');
-  const options = as === undefined ? { onProgress } : { onProgress, as };
   return withParley(async (parley) =>
     parley.import((await requireTenant(parley.db, tenant)).id, paths, options),
   );

@@ -99,11 +99,23 @@ export const settings = {
     help: 'Largest body of `POST /v1/imports`; it goes to the temporary folder, not into memory.',
     schema: size('1KB', '100GB'),
   }),
-  maxImportFiles: withDefault('10000', {
+  maxImportFiles: withDefault('100000', {
     env: 'PARLEY_MAX_IMPORT_FILES',
     kind: 'number',
-    help: 'Most files in one `POST /v1/imports`.',
+    help: 'Most files in one import.',
     schema: whole(1, 1_000_000),
+  }),
+  maxImportRecordBytes: withDefault('2MB', {
+    env: 'PARLEY_MAX_IMPORT_RECORD',
+    kind: 'size',
+    help: 'Largest record of an import: a Markdown or YAML file, a line of JSON Lines, a record of JSON or CSV. A larger one is rejected; an import needs some ten times this much memory.',
+    schema: size('1KB', '64MB'),
+  }),
+  maxImportLabels: withDefault('200', {
+    env: 'PARLEY_MAX_IMPORT_LABELS',
+    kind: 'number',
+    help: 'Most label values of one incident, its services included; one with more is rejected.',
+    schema: whole(1, 10_000),
   }),
   requestTimeoutMs: withDefault('5m', {
     env: 'PARLEY_REQUEST_TIMEOUT',

@@ -460,6 +460,37 @@ export const ATTENDANCE: ReadonlySet<string> = new Set([
   'involved',
 ]);
 
+/** Bookkeeping of the tool that kept the record: it says nothing about the incident. A star stands for any ending. */
+export const BOOKKEEPING: readonly string[] = [
+  'created_at',
+  'updated_at',
+  'last_updated_at',
+  'last_modified_at',
+  'modified_at',
+  'fetched_at',
+  'source_fetched_at',
+  'visibility',
+  'private',
+  'has_debrief',
+  'is_mergeable',
+  'assigned_via',
+  'alert_grouping',
+  'basic_alert_grouping',
+  'alert_counts_*',
+  'first_trigger_log_entry',
+  'pending_actions',
+  'call_url',
+  'conference_bridge*',
+  'short_url',
+  'slack_*',
+  'zoom_*',
+  'jira_*',
+  'google_meeting_*',
+  'microsoft_teams_*',
+  'workload_minutes_*',
+  'external_issue_reference*',
+];
+
 /** What the unit at the end of a field's name means: `duration_minutes`, `ttr_s`. */
 export const UNIT_SUFFIXES: Readonly<Record<string, number>> = {
   ms: 1 / 60_000,

@@ -39,10 +39,10 @@ export async function readWhole({ chunks }: OpenedFile, limits: ImportLimits): P
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > limits.maxDocumentBytes)
+    if (size > limits.maxRecordBytes)
       throw new ParleyError(
         'too_large',
-        `is larger than ${limits.maxDocumentBytes} bytes, the limit for a document`,
+        `is larger than ${limits.maxRecordBytes} bytes, the limit for a document`,
       );
     pieces.push(chunk);
   }

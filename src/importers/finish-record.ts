@@ -41,7 +41,10 @@ const PARTS = [
   ['lessons', 'Lessons learned'],
 ] as const;
 
-/** Everything that a record without a text of its own says, as Markdown with a heading for each part. */
+/**
+ * The texts of a record without a body of its own, as Markdown with a heading for each part. Labels are no sentences:
+ * they stand only in the passages that are searched.
+ */
 function composeText(fields: IncidentFields): string {
   const parts: string[] = [];
   for (const [name, heading] of PARTS) {
@@ -58,12 +61,5 @@ function composeText(fields: IncidentFields): string {
   }
   if (fields.actionItems.length > 0)
     parts.push(`## Action items\n\n${fields.actionItems.map((item) => `- ${item}`).join('\n')}`);
-  const facts = [['services', fields.services] as const, ...fields.labels].filter(
-    ([, values]) => values.length > 0,
-  );
-  if (facts.length > 0)
-    parts.push(
-      facts.map(([name, values]) => `${name.replaceAll('_', ' ')}: ${values.join(', ')}`).join('\n'),
-    );
   return parts.join('\n\n');
 }

@@ -46,7 +46,7 @@ onEachEngine('bad input', (store) => {
     const report = await runImport(db, await newTenant(db), [path]);
     assert.equal(report.added, 2);
     assert.deepEqual(report.rejected, [
-      { file: 'long.jsonl', line: 2, reason: 'is a line longer than 1048576 bytes' },
+      { file: 'long.jsonl', line: 2, reason: 'is a line longer than 2097152 bytes' },
     ]);
   });
 

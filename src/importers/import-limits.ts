@@ -2,11 +2,7 @@
 export interface ImportLimits {
   readonly maxFiles: number;
   readonly maxFolderDepth: number;
-  /** Of formats that are read whole: Markdown and YAML. */
-  readonly maxDocumentBytes: number;
-  /** Of one line of JSON Lines. */
-  readonly maxLineBytes: number;
-  /** Of one record of JSON or CSV. */
+  /** Of a Markdown or YAML file, a line of JSON Lines, a record of JSON or CSV: what is read whole. */
   readonly maxRecordBytes: number;
   /** Nesting of a JSON record. */
   readonly maxDepth: number;
@@ -19,8 +15,6 @@ export interface ImportLimits {
 export const defaultImportLimits: ImportLimits = {
   maxFiles: 100_000,
   maxFolderDepth: 32,
-  maxDocumentBytes: 2 * 1024 ** 2,
-  maxLineBytes: 1024 ** 2,
   maxRecordBytes: 2 * 1024 ** 2,
   maxDepth: 64,
   maxLabels: 200,

@@ -1,4 +1,5 @@
 import { snakeCase } from '../lib/snake-case.ts';
+import { nameOf } from './collect-fields.ts';
 import { type FieldName, fieldAliases } from './field-aliases.ts';
 import { isObject, type JsonObject } from './importer.ts';
 
@@ -39,6 +40,12 @@ const OTHER_MARKS = [
   'tokenizer',
   'model_type',
   'source_root',
+  'jobs',
+  'runs',
+  'volumes',
+  'networks',
+  'stages',
+  'repos',
 ];
 
 const TELLING: readonly FieldName[] = [
@@ -63,6 +70,29 @@ const TELLING: readonly FieldName[] = [
 
 const has = (names: ReadonlySet<string>, meaning: FieldName): boolean =>
   fieldAliases[meaning].some((alias) => names.has(alias));
+
+/** What sets an incident apart from anything else with a name: services alone do not. */
+const EVIDENCE: readonly FieldName[] = [...TELLING.filter((meaning) => meaning !== 'services'), 'body'];
+
+function hasEvidence(record: JsonObject): boolean {
+  const values = new Map(Object.entries(record).map(([name, value]) => [snakeCase(name), value]));
+  return EVIDENCE.some((meaning) =>
+    fieldAliases[meaning].some((alias) => {
+      const value = values.get(alias);
+      return value !== undefined && (!isObject(value) || nameOf(value) !== null);
+    }),
+  );
+}
+
+/** A title of several words beside plain values may stand alone; the name of a configuration does not. */
+function isBareTitle(record: JsonObject): boolean {
+  const title = record.title ?? record.name ?? record.subject ?? record.headline;
+  return (
+    typeof title === 'string' &&
+    title.trim().split(/\s+/).length > 1 &&
+    !Object.values(record).some((value) => isObject(value))
+  );
+}
 
 export interface Judgement {
   readonly reason: string;
@@ -98,5 +128,7 @@ export function whyNoIncident(record: JsonObject): Judgement | null {
     return other(
       'looks like documents, which Parley does not import yet; use --as incidents if they are incidents',
     );
+  if (titled && !hasEvidence(inner) && !isBareTitle(inner))
+    return { reason: 'tells of no incident: no time, duration, severity, status or text', isOther: false };
   return titled ? null : { reason: 'has no title, name, summary or description', isOther: false };
 }

@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../core/incident.ts';
 import { isUnknown } from '../lib/is-unknown.ts';
-import { ATTENDANCE, type FieldName, fieldAliases } from './field-aliases.ts';
+import { ATTENDANCE, BOOKKEEPING, type FieldName, fieldAliases } from './field-aliases.ts';
 import type { FieldReader } from './field-reader.ts';
 import { listOf, textOf } from './field-values.ts';
 import { readActionItems } from './read-action-items.ts';
@@ -125,10 +125,13 @@ function readUrl(reader: FieldReader): string | null {
   return null;
 }
 
+const isBookkeeping = (name: string): boolean =>
+  BOOKKEEPING.some((known) => (known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known));
+
 /** Every field without a meaning of its own: short values become labels, long texts stay searchable. */
 function readRest(reader: FieldReader, fields: IncidentFields): void {
   for (const [name, value] of reader.rest()) {
-    if (ATTENDANCE.has(name)) continue;
+    if (ATTENDANCE.has(name) || isBookkeeping(name)) continue;
     const isText =
       PROSE_NAMES.has(name) ||
       (typeof value === 'string' && value.length > MAX_LABEL_CHARACTERS && !/^\[/.test(value));

@@ -93,9 +93,9 @@ function parsed(line: number, bytes: Uint8Array, single: boolean, envelope: Json
 }
 
 async function* lineValues(opened: OpenedFile, { limits }: ReadContext): AsyncGenerator<Value> {
-  for await (const { line, bytes } of splitLines(opened.chunks, limits.maxLineBytes)) {
+  for await (const { line, bytes } of splitLines(opened.chunks, limits.maxRecordBytes)) {
     if (bytes === null)
-      yield { kind: 'problem', line, reason: `is a line longer than ${limits.maxLineBytes} bytes` };
+      yield { kind: 'problem', line, reason: `is a line longer than ${limits.maxRecordBytes} bytes` };
     else {
       const content = line === 1 ? withoutMark(bytes) : bytes;
       if (content.some((byte) => byte > 0x20)) yield parsed(line, content, false, {});

@@ -59,7 +59,7 @@ test('a Rootly export', async () => {
     ['0b7a4d3e-52f0-4c1a-9a51-6f1f7c2f9a10', 'SEV1', 'resolved', ['checkout', 'price-cache']],
   );
   assert.deepEqual(
-    [first?.labels.environments, first?.labels.groups, first?.labels.platform],
+    [first?.labels.environments, first?.labels.teams, first?.labels.platform],
     [['Production'], ['Payments'], ['k8s']],
   );
   assert.deepEqual(
@@ -243,7 +243,7 @@ test('a record without an id is known by its file and its number there', async (
 });
 
 test('a broken first record does not hide the others, and a file without any incident is skipped as a whole', async () => {
-  const items = await readFile('a.json', '[{"id":1},{"id":2,"title":"x"},{"id":3}]');
+  const items = await readFile('a.json', '[{"id":1},{"id":2,"title":"x","severity":"low"},{"id":3}]');
   assert.deepEqual(
     items.map(({ kind }) => kind),
     ['problem', 'record', 'problem'],
@@ -251,4 +251,24 @@ test('a broken first record does not hide the others, and a file without any inc
   assert.deepEqual(await readFile('b.json', '[{"a":1},{"a":2}]'), [
     { kind: 'skip', reason: 'has no title, name, summary or description' },
   ]);
+});
+
+test('a configuration with a name and services is no incident, a title of several words may be one', async () => {
+  const reason = 'tells of no incident: no time, duration, severity, status or text';
+  const compose = 'name: shop\nservices:\n  cart:\n    image: cart:2\n    depends_on:\n      - redis\n';
+  assert.deepEqual(await readFile('docker-compose.yml', compose), [{ kind: 'skip', reason }]);
+  assert.deepEqual(await readFile('owners.json', '[{"name":"cart","owner":"Ada"}]'), [
+    { kind: 'skip', reason },
+  ]);
+  const [record] = await recordsOf('a.json', '[{"title":"Search down for an hour","company":"Acme"}]');
+  assert.equal(record?.title, 'Search down for an hour');
+});
+
+test('what a tool keeps for itself is no label, and labels are not read as sentences', async () => {
+  const [record] = await recordsOf(
+    'a.json',
+    '[{"title":"Disk full","severity":"low","team":"Data","updated_at":"2024-05-01T10:00:00Z","slack_channel_name":"inc-1","alert_counts":{"all":3,"resolved":3}}]',
+  );
+  assert.deepEqual(record?.labels, { team: ['Data'] });
+  assert.equal(record?.fullText, '');
 });

@@ -6,6 +6,7 @@ import { peekStream } from '../lib/peek-stream.ts';
 import { detectFormat } from './detect-format.ts';
 import type { ReadContext } from './file-items.ts';
 import { ImportBatch } from './import-batch.ts';
+import type { ImportKind } from './import-kind.ts';
 import { defaultImportLimits, type ImportLimits } from './import-limits.ts';
 import { type ImportReport, ReportBuilder } from './import-report.ts';
 import { listFiles, type SourceFile } from './list-files.ts';
@@ -21,8 +22,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
-  /** The operator says that the inputs are incidents, whatever their folders are called. */
-  readonly as?: 'incidents';
+  /** What the operator says that the inputs hold, whatever their folders are called; read from the files unless given. */
+  readonly as?: ImportKind | undefined;
   readonly limits?: Partial<ImportLimits>;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops between batches; what is in stays in. */

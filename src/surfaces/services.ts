@@ -4,6 +4,7 @@ import type { SessionMessage } from '../chat/read-session.ts';
 import type { Context } from '../core/context.ts';
 import type { TurnEvent, TurnRequest } from '../core/conversation.ts';
 import type { Uuid } from '../core/ids.ts';
+import type { ImportKind } from '../importers/import-kind.ts';
 import type { ImportReport } from '../importers/import-report.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -14,8 +15,12 @@ export interface Services {
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
   readonly listSessions: (context: Context, page: { limit: number; cursor?: string }) => Promise<SessionPage>;
   readonly readSession: (context: Context, sessionId: Uuid) => Promise<SessionMessage[]>;
-  /** Imports every file below `folder`. */
-  readonly importFolder: (context: Context, folder: string) => Promise<ImportReport>;
+  /** Imports every file below `folder`; what they hold is read from them unless given. */
+  readonly importFolder: (
+    context: Context,
+    folder: string,
+    as: ImportKind | undefined,
+  ) => Promise<ImportReport>;
   /** Throws while the store cannot be reached. */
   readonly ping: () => Promise<void>;
   /** True from the moment at which the server was told to stop. */

@@ -125,9 +125,15 @@ function howLong(incident: IncidentDetails): FieldAnswer {
   if (parts.length === 0) return unstated('how long it lasted');
   if (incident.detectMinutes !== null)
     parts.push(`it was detected after ${sayMinutes(incident.detectMinutes)}`);
-  const from = incident.startedAt ? `, from ${sayMoment(incident.startedAt)}` : '';
-  const to = incident.startedAt && incident.resolvedAt ? ` to ${sayMoment(incident.resolvedAt)}` : '';
-  return stated(`${parts[0]}${from}${to}${parts.length > 1 ? `; ${parts.slice(1).join('; ')}` : ''}.`);
+  const { startedAt, resolvedAt, durationMinutes } = incident;
+  // Both ends are told only where they are those of the stated duration.
+  const span = startedAt && resolvedAt ? (resolvedAt.at.getTime() - startedAt.at.getTime()) / 60_000 : null;
+  const ends = span !== null && durationMinutes !== null && Math.abs(span - durationMinutes) <= 1;
+  const from = startedAt ? `, from ${sayMoment(startedAt)}` : '';
+  const to = ends && resolvedAt ? ` to ${sayMoment(resolvedAt)}` : '';
+  return stated(
+    `${parts[0]}${ends ? from + to : ''}${parts.length > 1 ? `; ${parts.slice(1).join('; ')}` : ''}.`,
+  );
 }
 
 function detected(incident: IncidentDetails): FieldAnswer {

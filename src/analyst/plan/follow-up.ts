@@ -1,25 +1,9 @@
 import type { Uuid } from '../../core/ids.ts';
-import type { Ask } from '../vocabulary/meanings.ts';
+import type { Memory } from './memory.ts';
 import { anySubject, isUnlimited, type Plan, type Stated, type Subject } from './plan.ts';
 import { withMentions } from './read-subject.ts';
 import type { Signals } from './signals.ts';
-
-/** What the analyst remembers of an answer, kept with the message. */
-export interface Memory {
-  readonly plan: Plan;
-  /** The incidents that the answer named, in its order: what "it", "those" and "the second one" mean. */
-  readonly named: readonly Uuid[];
-  /** How many incidents the answer was about; more than `named` where not all were named. */
-  readonly total: number;
-}
-
-/** A value that came back from JSON: times are text again. */
-export function reviveMemory(state: unknown): Memory | null {
-  if (typeof state !== 'object' || state === null || !('plan' in state)) return null;
-  return JSON.parse(JSON.stringify(state), (key, value) =>
-    (key === 'from' || key === 'to' || key === 'asOf') && typeof value === 'string' ? new Date(value) : value,
-  ) as Memory;
-}
+import { lookupAsks } from './targets.ts';
 
 const subjectOf = (plan: Plan): Subject | null => {
   if ('target' in plan) return plan.target.by === 'words' ? null : plan.target.subject;
@@ -63,23 +47,6 @@ function withSubject(plan: Plan, subject: Subject): Plan {
   }
 }
 
-/** Asks that are complete without naming their subject: "how was it fixed?", "why?". */
-const ABOUT_ONE: readonly Ask[] = [
-  'cause',
-  'trigger',
-  'fix',
-  'impact',
-  'when',
-  'end',
-  'how long',
-  'how detected',
-  'actions',
-  'lessons',
-  'timeline',
-  'url',
-  'summary',
-];
-
 function ownSubject(signals: Signals): boolean {
   return signals.reading.topics.length > 0 || !isUnlimited(signals.read.subject);
 }
@@ -109,10 +76,7 @@ const narrowed = (signals: Signals, subject: Subject): FollowUp => ({
 export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
   const named = memory && memory.named.length > 0 ? memory.named : boundTo ? [boundTo] : [];
   const own = ownSubject(signals);
-  const lookup =
-    ABOUT_ONE.some((ask) => signals.asks.has(ask)) ||
-    signals.asks.has('similar') ||
-    signals.asks.has('advice');
+  const lookup = lookupAsks(signals).length > 0 || signals.asks.has('similar') || signals.asks.has('advice');
   const figures =
     signals.aggregate !== null ||
     signals.each ||

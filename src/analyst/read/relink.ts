@@ -7,7 +7,7 @@ import type { Claim, Reading, Topic, ValueClaim } from './claims.ts';
 import { matchMisspelt, matchPartOfName } from './link-names.ts';
 
 /** A name that several of the tenant's names contain: the asker must choose. */
-interface Ambiguity {
+export interface Ambiguity {
   readonly written: string;
   readonly options: readonly string[];
 }
@@ -61,19 +61,10 @@ export async function relink(
     } else if (slips.length > 0) misspelt.push({ topic, values: slips });
     else rest.push(topic);
   }
-  const known =
-    misspelt.length > 0
-      ? await runQuery(
-          db,
-          { tenantId },
-          knownWords(
-            tenantId,
-            misspelt.map(({ topic }) => topic.text),
-          ),
-        )
-      : [];
+  const slips = misspelt.flatMap(({ topic }) => topic.words.map((word) => word.text));
+  const known = slips.length > 0 ? await runQuery(db, { tenantId }, knownWords(tenantId, slips)) : [];
   for (const { topic, values } of misspelt) {
-    if (known.includes(topic.text)) rest.push(topic);
+    if (topic.words.every((word) => known.includes(word.text))) rest.push(topic);
     else {
       linked.push(claim(topic, values));
       notes.push(`reading “${topic.text}” as ${values[0]?.value}`);

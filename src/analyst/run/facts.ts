@@ -136,7 +136,7 @@ export interface SharedWords {
   readonly incidents: readonly IncidentDetails[];
 }
 
-export interface SimilarIncident {
+interface SimilarIncident {
   readonly incident: IncidentDetails;
   /** Words and label values that it shares with what was described. */
   readonly shared: readonly string[];

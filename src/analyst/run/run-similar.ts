@@ -1,9 +1,8 @@
 import { getIncidents, type IncidentDetails } from '../../store/incident-queries.ts';
 import { runQuery } from '../../store/query.ts';
 import { anySubject, type Plan } from '../plan/plan.ts';
-import { readWords } from '../read/words.ts';
-import { matchLexicon } from '../vocabulary/match-lexicon.ts';
-import type { Facts, SimilarIncident } from './facts.ts';
+import { tellingWords } from '../vocabulary/telling-words.ts';
+import type { Facts } from './facts.ts';
 import { type Candidate, findIncidents, gistOf } from './find-incidents.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { Run } from './run.ts';
@@ -15,51 +14,48 @@ const WORDS_OF_A_RECORD = 40;
 const LEAST_SHARED = 0.6;
 
 /** The telling words of a text, each once, as typed. */
-function tellingWords(text: string, most: number): string[] {
-  const words = readWords(text);
-  const telling = words.filter(
-    (word, index) =>
-      word.lower.length > 2 &&
-      !matchLexicon(words, index).some(
-        (match) => match.to === index + 1 && match.meanings.some(({ kind }) => kind === 'filler'),
-      ),
-  );
-  const seen = new Set<string>();
-  return telling
-    .filter((word) => !seen.has(word.stem) && seen.add(word.stem))
-    .map((word) => word.text)
-    .slice(0, most);
+function distinctWords(text: string, most: number): string[] {
+  const byStem = new Map(tellingWords(text).map((word) => [word.stem, word.text]));
+  return [...byStem.values()].slice(0, most);
 }
 
 const sharedWith = (candidate: Candidate, required: readonly string[]): string[] =>
   required.filter((word) => !candidate.missing.includes(word));
 
+/** Of the words of a title, how many another must share; or of a whole record, without sharing its title. */
+const LEAST_OF_TITLE = 0.4;
+const LEAST_OF_RECORD = 6;
+
+/** Incidents that share the title's words come first, then those that share most of the record's. */
 async function similarToIncident(
   plan: Extract<Plan, { kind: 'similar' }>,
   incident: IncidentDetails,
   { db, tenantId }: Run,
 ): Promise<Facts | undefined> {
-  const words = tellingWords(
+  const title = distinctWords(incident.title, WORDS_OF_A_RECORD);
+  const words = distinctWords(
     `${incident.title} ${incident.rootCause ?? ''} ${gistOf(incident)}`,
     WORDS_OF_A_RECORD,
   );
-  const title = tellingWords(incident.title, WORDS_OF_A_RECORD);
   const candidates = await findIncidents(db, tenantId, words.join(' '), words, anySubject);
   const labels = Object.values(incident.labels).flat();
   const matches = candidates
     .filter((candidate) => candidate.incident.id !== incident.id)
-    .map((candidate): SimilarIncident & { position: number } => {
+    .map((candidate) => {
       const own = Object.values(candidate.incident.labels).flat();
+      const inTitle = new Set(tellingWords(candidate.incident.title).map((word) => word.stem));
+      const held = sharedWith(candidate, words);
       return {
         incident: candidate.incident,
-        shared: [
-          ...new Set([...labels.filter((label) => own.includes(label)), ...sharedWith(candidate, words)]),
-        ],
-        position: candidate.position,
+        shared: [...new Set([...labels.filter((label) => own.includes(label)), ...held])],
+        held: held.length,
+        ofTitle:
+          tellingWords(incident.title).filter((word) => inTitle.has(word.stem)).length /
+          Math.max(1, title.length),
       };
     })
-    .filter((match) => match.shared.some((word) => title.includes(word)) && match.shared.length >= 4)
-    .sort((a, b) => a.position - b.position)
+    .filter((match) => match.ofTitle >= LEAST_OF_TITLE || match.held >= LEAST_OF_RECORD)
+    .sort((a, b) => b.ofTitle - a.ofTitle || b.held - a.held)
     .slice(0, MOST_SIMILAR);
   return matches.length === 0 ? undefined : { kind: 'similar', plan, matches, exact: 0, to: incident.title };
 }

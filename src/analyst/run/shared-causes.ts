@@ -1,42 +1,10 @@
 import { plainBlocks } from '../../lib/plain-blocks.ts';
 import type { IncidentDetails } from '../../store/incident-queries.ts';
-import { readWords, type Word } from '../read/words.ts';
-import { matchLexicon } from '../vocabulary/match-lexicon.ts';
+import { tellingWords } from '../vocabulary/telling-words.ts';
 import type { SharedWords } from './facts.ts';
 
 /** Of many causes two may share words by chance. */
 const fewestShared = (stated: number): number => (stated > 20 ? 3 : 2);
-
-const GRAMMAR: ReadonlySet<string> = new Set([
-  'filler',
-  'soft',
-  'and',
-  'or',
-  'negation',
-  'reference',
-  'each',
-  'than',
-  'both',
-  'mention',
-  'missing',
-  'present',
-  'rank',
-  'weigh',
-  'comparison',
-]);
-
-/** Words that carry a cause: no grammar, no numbers, no general nouns. */
-function contentWords(text: string): Word[] {
-  const words = readWords(plainBlocks(text));
-  return words.filter(
-    (word, index) =>
-      word.lower.length > 2 &&
-      !/^\d/.test(word.lower) &&
-      !matchLexicon(words, index).some(
-        (match) => match.to === index + 1 && match.meanings.some(({ kind }) => GRAMMAR.has(kind)),
-      ),
-  );
-}
 
 /** A cause this short is a name for it; equal names are one cause. */
 const LONGEST_NAMED_CAUSE = 60;
@@ -46,7 +14,7 @@ function phrasesOf(incident: IncidentDetails): Map<string, string> {
   const phrases = new Map<string, string>();
   if (!text) return phrases;
   if (text.length <= LONGEST_NAMED_CAUSE) phrases.set(text.toLowerCase().trim(), text.trim());
-  const words = contentWords(text);
+  const words = tellingWords(plainBlocks(text));
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];
     if (next && next.start - word.end <= 1)

@@ -90,7 +90,7 @@ function readAllFields(sections: readonly Section[], fields: Fields, emptyNames:
   return prose;
 }
 
-const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+const nameOf = (file: string): string => file.split('/').findLast((part) => part.trim() !== '') ?? file;
 
 const LINK_ONLY = /^[^.!?]{0,80}:?\s*<?https?:\/\/\S+>?\s*$/;
 

@@ -25,6 +25,7 @@ export const rootlyImporter: Importer<JsonObject> = {
 };
 
 function toFields(id: string | number, attributes: JsonObject): JsonObject {
-  const { id: _inner, slug, url, short_url: shortUrl, ...rest } = attributes;
-  return { ...rest, id, url: url ?? shortUrl ?? null, slug };
+  const { id: _inner, slug, url, short_url: shortUrl, groups, ...rest } = attributes;
+  // Rootly's screens call its groups teams.
+  return { ...rest, id, url: url ?? shortUrl ?? null, slug, teams: rest.teams ?? groups };
 }

@@ -171,6 +171,17 @@ onEachServer(
       assert.deepEqual(leftovers(), before);
     });
 
+    test('what the caller says that files hold goes before what their folders are called', async () => {
+      const tenant = await server().newTenant();
+      const own = await server().newKey(tenant);
+      const runbook = form([['runbooks/cards.md', post('Cards refused')]]);
+      assert.equal((await send(runbook, undefined, '', own)).body.skippedCount, 1);
+      assert.equal((await send(runbook, undefined, '?as=incidents', own)).body.added, 1);
+      const { status, body } = await send(runbook, undefined, '?as=runbooks', own);
+      assert.deepEqual([status, body.error], [400, 'validation_error']);
+      assert.match(String(body.message), /imports incidents only, not "runbooks"/);
+    });
+
     test('needs a credential, the role and the scope', async () => {
       const viewer = await server().newKey(tenantId, { role: 'viewer' });
       const other = await server().newKey(tenantId, { scopes: ['ai.chat:write'] });
