@@ -30,11 +30,7 @@ export async function listFiles(inputs: readonly string[], limits: ImportLimits)
   const skipped: { file: string; reason: string }[] = [];
   for (const input of inputs) {
     const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
-      const reason =
-        error.code === 'ENOENT' || error.code === 'ENOTDIR'
-          ? 'There is no file or folder'
-          : 'Parley may not read';
-      throw new ParleyError('not_found', `${reason} ${input}`, { subject: 'path', cause: error });
+      throw unreadable(input, error);
     });
     if (found.isFile())
       files.push({
@@ -44,12 +40,7 @@ export async function listFiles(inputs: readonly string[], limits: ImportLimits)
         sizeBytes: found.size,
         named: true,
       });
-    else if (found.isDirectory())
-      await walk(
-        { root: await realpath(input), rootName: basename(await realpath(input)), files, skipped, limits },
-        '',
-        0,
-      );
+    else if (found.isDirectory()) await walkInput(input, { files, skipped, limits });
     else
       throw new ParleyError('invalid_input', `${input} is neither a file nor a folder`, { subject: 'path' });
   }
@@ -64,13 +55,36 @@ interface Walk {
   readonly limits: ImportLimits;
 }
 
+/** Unlike a folder below it, an input that holds nothing or may not be read is said to be so. */
+async function walkInput(input: string, lists: Pick<Walk, 'files' | 'skipped' | 'limits'>): Promise<void> {
+  const { files, skipped } = lists;
+  const before = files.length + skipped.length;
+  await readdir(input).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(input, error);
+  });
+  const root = await realpath(input);
+  await walk({ ...lists, root, rootName: basename(root) }, '', 0);
+  if (files.length + skipped.length === before)
+    skipped.push({ file: basename(root), reason: 'is a folder without files' });
+}
+
+function unreadable(input: string, error: NodeJS.ErrnoException): ParleyError {
+  const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  const what = isMissing ? 'There is no file or folder' : 'Parley may not read';
+  return new ParleyError('not_found', `${what} ${input}`, { subject: 'path', cause: error });
+}
+
 async function walk(state: Walk, folder: string, depth: number): Promise<void> {
   const { root, rootName, files, skipped, limits } = state;
   if (depth > limits.maxFolderDepth) {
     skipped.push({ file: folder, reason: `is nested more than ${limits.maxFolderDepth} folders deep` });
     return;
   }
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => null);
+  if (entries === null) {
+    skipped.push({ file: folder, reason: 'is a folder that Parley may not read' });
+    return;
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (DEPENDENCIES.test(entry.name))
@@ -79,7 +93,7 @@ async function walk(state: Walk, folder: string, depth: number): Promise<void> {
     else if (entry.isDirectory()) await walk(state, name, depth + 1);
     else {
       const path = await readablePath(root, name, entry.isSymbolicLink());
-      const found = path === null ? null : await stat(path);
+      const found = path === null ? null : await stat(path).catch(() => null);
       if (!path || !found?.isFile())
         skipped.push({ file: name, reason: 'is a link that leaves the folder, or no regular file' });
       else files.push({ path, name, place: `${rootName}/${name}`, sizeBytes: found.size, named: false });

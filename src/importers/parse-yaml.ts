@@ -10,6 +10,7 @@ const broken = (what: string): ParleyError => new ParleyError('invalid_input', w
 
 function documentValue(document: Document.Parsed, where: string, linesBefore: number): unknown {
   const [error] = document.errors;
+  if (error && isStackError(error.message)) throw broken(`${where} is nested too deeply`);
   if (error)
     throw broken(
       `${where} is not valid YAML (line ${(error.linePos?.[0].line ?? 1) + linesBefore}): ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}`,
@@ -17,11 +18,15 @@ function documentValue(document: Document.Parsed, where: string, linesBefore: nu
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (failure) {
+    const message = failure instanceof Error ? failure.message : '';
+    if (isStackError(message)) throw broken(`${where} is nested too deeply`);
     throw broken(
-      `${where} cannot be read: ${failure instanceof Error ? failure.message : 'it expands without end'}`,
+      `${where} cannot be read: ${/alias count/i.test(message) ? 'its aliases expand to too much' : message}`,
     );
   }
 }
+
+const isStackError = (message: string): boolean => message.includes('call stack');
 
 /**
  * One YAML document, which begins after `linesBefore` lines of its file. Throws ParleyError on broken YAML and on aliases

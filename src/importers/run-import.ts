@@ -100,7 +100,11 @@ async function importFile(file: SourceFile, context: FileContext): Promise<void>
     }
   } catch (error) {
     if (!isFileError(error)) throw error;
-    report.reject(file.name, null, `cannot be read: ${error.code}`);
+    report.reject(
+      file.name,
+      null,
+      error.code === 'EACCES' ? 'may not be read by Parley' : `cannot be read: ${error.code}`,
+    );
   } finally {
     stream.destroy();
   }

@@ -1,15 +1,13 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { ParleyError } from '../../core/errors.ts';
 import type { JsonObject } from '../importer.ts';
+import { decodeUtf8 } from '../parse-json.ts';
+import { splitCsv } from './split-csv.ts';
 
 export type CsvRow =
   | { readonly line: number; readonly row: JsonObject }
   | { readonly line: number; readonly problem: string };
-
-interface ParsedRow {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
@@ -27,52 +25,41 @@ export async function* readCsvRows(
   delimiter: string,
   maxRecordBytes: number,
 ): AsyncGenerator<CsvRow> {
-  const skipped: { line: number; problem: string }[] = [];
-  const parser = parse({
-    bom: true,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: maxRecordBytes,
-    on_skip: (error) => {
-      const lines = Number((error as { lines?: unknown } | undefined)?.lines);
-      skipped.push({
-        line: Number.isFinite(lines) ? lines : last,
-        problem: sentence(error?.message ?? 'is not CSV'),
-      });
-      return undefined;
-    },
-  });
-  let last = 1;
-  let header: string[] | null = null;
-  const source = Readable.from(chunks, { objectMode: false });
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<ParsedRow>) {
-      yield* skipped.splice(0);
-      const line = last;
-      last = info.lines + 1;
-      if (header === null) header = [...record];
-      else if (record.some((cell) => cell.trim() !== '')) yield toRow(header, record, line);
+  let header: readonly string[] | null = null;
+  for await (const { line, bytes } of splitCsv(chunks, delimiter, maxRecordBytes)) {
+    try {
+      if (bytes === null)
+        throw broken(`is larger than ${maxRecordBytes} bytes, or a quote in it is never closed`);
+      for (const cells of cellsOf(bytes, delimiter)) {
+        if (header === null) header = cells;
+        else if (cells.some((cell) => cell.trim() !== '')) yield { line, row: toRow(header, cells) };
+      }
+    } catch (error) {
+      if (!(error instanceof ParleyError)) throw error;
+      yield { line, problem: error.message };
     }
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_'))
-      throw error;
-    skipped.push({ line: last, problem: sentence(error.message) });
-  } finally {
-    source.destroy();
   }
-  yield* skipped;
 }
 
-const sentence = (message: string): string => `is not CSV: ${message.split('\n')[0]?.slice(0, 200) ?? ''}`;
+const broken = (reason: string): ParleyError => new ParleyError('invalid_input', reason);
 
-function toRow(header: readonly string[], record: readonly string[], line: number): CsvRow {
-  const extra = record.slice(header.length).some((cell) => cell.trim() !== '');
-  if (record.length < header.length || extra)
-    return { line, problem: `has ${record.length} cells where the header has ${header.length}` };
-  if (record.some((cell) => cell.includes('\uFFFD'))) return { line, problem: 'is not valid UTF-8' };
-  return { line, row: Object.fromEntries(header.map((name, at) => [name, record[at] ?? ''])) };
+/** The records in `bytes`: one, but for a file whose lines end as they did on an old Macintosh. */
+function cellsOf(bytes: Uint8Array, delimiter: string): string[][] {
+  const text = decodeUtf8(bytes).replace(/\r$/, '');
+  try {
+    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw broken(
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'is not CSV: a quote is never closed'
+        : 'is not CSV: a quote stands inside a cell; put the cell into quotes and double it',
+    );
+  }
+}
+
+function toRow(header: readonly string[], cells: readonly string[]): JsonObject {
+  if (cells.length < header.length || cells.slice(header.length).some((cell) => cell.trim() !== ''))
+    throw broken(`has ${cells.length} cells where the header has ${header.length}`);
+  return Object.fromEntries(header.map((name, at) => [name, cells[at] ?? '']));
 }
