@@ -2,7 +2,7 @@ import type { Db } from '../db/db.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from '../models/answerer.ts';
 import { phraseFacts, phraseRefusal } from './phrase/phrase.ts';
 import type { Reply } from './phrase/reply.ts';
-import { followUp } from './plan/follow-up.ts';
+import { followUp, subjectOf } from './plan/follow-up.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { chosenQuestion, type Memory, type Pending, reviveMemory } from './plan/memory.ts';
 import { checkedOutcome, isPlan, type Outcome } from './plan/outcome.ts';
@@ -23,38 +23,48 @@ interface Answer {
   readonly state: Memory | Pending | null;
 }
 
-function remember(plan: Plan, reply: Reply, facts: Facts): Memory | null {
-  if (plan.kind === 'say' || plan.kind === 'overview') return null;
-  const total = 'count' in facts ? facts.count : 'total' in facts ? facts.total : reply.sources.length;
-  return { plan, named: reply.sources.map((source) => source.id), total };
+/** What is asked of incidents named before leaves the set and the list of the session as they were. */
+function remember(plan: Plan, reply: Reply, facts: Facts, before: Memory | null): Memory | null {
+  if (plan.kind === 'say' || plan.kind === 'overview') return before;
+  const named = reply.sources.map((source) => source.id);
+  if (before?.base && subjectOf(plan)?.ids)
+    return { ...before, named: named.length > 0 ? named : before.named };
+  const total = 'count' in facts ? facts.count : 'total' in facts ? facts.total : named.length;
+  return { base: plan, named, listed: named, total };
 }
 
 /** Runs a plan and puts what it found into sentences. */
-async function answerPlan(plan: Plan, run: Run): Promise<Answer & { facts: Facts }> {
+async function answerPlan(plan: Plan, run: Run, before: Memory | null): Promise<Answer & { facts: Facts }> {
   const facts = await runPlan(plan, run);
   const reply = phraseFacts(facts);
-  return { reply, state: remember(plan, reply, facts), facts };
+  return { reply, state: remember(plan, reply, facts, before), facts };
 }
 
-async function answerOutcome(outcome: Outcome, vocabulary: Vocabulary, run: Run): Promise<Answer> {
-  if ('plan' in outcome) return answerPlan(outcome.plan, run);
-  const refused = { reply: phraseRefusal(outcome.refusal, vocabulary.names), state: null };
+/** A refusal leaves the session as it was: the next question may still refer to what came before. */
+async function answerOutcome(
+  outcome: Outcome,
+  vocabulary: Vocabulary,
+  run: Run,
+  before: Memory | null,
+): Promise<Answer> {
+  if ('plan' in outcome) return answerPlan(outcome.plan, run, before);
+  const refused = { reply: phraseRefusal(outcome.refusal, vocabulary.names), state: before };
   if (!outcome.fallback) return refused;
-  const { facts, ...answer } = await answerPlan(outcome.fallback, run);
+  const { facts, ...answer } = await answerPlan(outcome.fallback, run, before);
   if (facts.kind === 'passage') return answer;
   const namesUnknown = facts.kind === 'nothing' && facts.unknownWords.length > 0;
   return namesUnknown && outcome.refusal.kind === 'unknown words'
-    ? { reply: answer.reply, state: null }
+    ? { reply: answer.reply, state: before }
     : refused;
 }
 
-/** The latest turn that left something to refer to. */
-const lastMemory = ({ history }: AnswerRequest): Memory | null =>
-  reviveMemory(history.at(-1)?.state ?? null) ?? reviveMemory(history.at(-2)?.state ?? null);
+/** What the session is about: each turn hands it on, unless it asked back. */
+const memoryOf = ({ history }: AnswerRequest): Memory | null =>
+  history.reduceRight<Memory | null>((found, turn) => found ?? reviveMemory(turn.state), null);
 
 /** The plan that the session and the question make together, with the signals that it is checked against. */
 function planOf(signals: Signals, request: AnswerRequest): { planned: Plan | Refusal; signals: Signals } {
-  const follow = followUp(signals, lastMemory(request), request.incidentId);
+  const follow = followUp(signals, memoryOf(request), request.incidentId);
   if (!follow) return { planned: makePlan(signals), signals };
   if ('refused' in follow) return { planned: { kind: 'no reference' }, signals };
   if ('plan' in follow) return { planned: follow.plan, signals };
@@ -91,7 +101,8 @@ async function answer(request: AnswerRequest, db: Db, vocabularies: Vocabularies
   const ambiguity = linked.ambiguities[0];
   if (ambiguity && !(isPlan(planned) && LOOKS_UP.has(planned.kind))) return askBack(question, ambiguity);
   const outcome = checkedOutcome(planned, signals);
-  return withNotes(await answerOutcome(outcome, vocabulary, { db, tenantId }), linked);
+  const answered = await answerOutcome(outcome, vocabulary, { db, tenantId }, memoryOf(request));
+  return withNotes(answered, linked);
 }
 
 /** The built-in answerer: deterministic, no model, no network; every figure is SQL over the tenant's incidents. */

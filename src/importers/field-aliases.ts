@@ -462,8 +462,13 @@ export const ATTENDANCE: ReadonlySet<string> = new Set([
 
 /** Bookkeeping of the tool that kept the record: it says nothing about the incident. A star stands for any ending. */
 export const BOOKKEEPING: readonly string[] = [
+  'created',
   'created_at',
+  'updated',
   'updated_at',
+  'modified',
+  'last_updated',
+  'last_modified',
   'last_updated_at',
   'last_modified_at',
   'modified_at',
@@ -482,6 +487,11 @@ export const BOOKKEEPING: readonly string[] = [
   'call_url',
   'conference_bridge*',
   'short_url',
+  'reminder_intervals',
+  'impact_override',
+  'scheduled_remind*',
+  'scheduled_auto_*',
+  'scheduled_in_progress',
   'slack_*',
   'zoom_*',
   'jira_*',

@@ -154,7 +154,10 @@ type Judged =
 function readValue(value: Value, origin: RecordOrigin, isKnown: boolean): Judged {
   if ('kind' in value) return value;
   const { line, single, envelope } = value;
-  if (!isObject(value.value)) return { kind: 'problem', line, reason: 'is not an object with fields' };
+  if (!isObject(value.value)) {
+    const reason = 'is not an object with fields';
+    return isKnown ? { kind: 'problem', line, reason } : { kind: 'skip', line, reason, isOther: false };
+  }
   const record = unwrap(value.value);
   const importer = jsonImporters.find((candidate) => candidate.recognises(record)) ?? genericJsonImporter;
   const judgement = isKnown || importer !== genericJsonImporter ? null : whyNoIncident(record);

@@ -115,9 +115,17 @@ test('incident.io incidents: timestamps, custom fields, roles and durations by t
 
 test('incidents of a status page: updates are the timeline, oldest first', async () => {
   const [first, second] = await recordsOf('statuspage/fixtures/incidents.json');
-  assert.deepEqual(times(first), ['2025-02-01T10:00', null, null, '2025-02-01T12:00', 120, null, null]);
+  assert.deepEqual(times(first), [
+    '2025-02-01T10:00',
+    null,
+    '2025-02-01T11:30',
+    '2025-02-01T12:00',
+    120,
+    null,
+    null,
+  ]);
   assert.deepEqual(
-    [first?.severity, first?.labels.impact, first?.services, first?.labels.page],
+    [first?.severity, first?.labels.impact, first?.services, first?.labels.company],
     ['major', ['major'], ['Uploads'], ['Acme Cloud']],
   );
   assert.deepEqual(
@@ -129,6 +137,36 @@ test('incidents of a status page: updates are the timeline, oldest first', async
     [times(second), second?.status],
     [['2025-02-02T09:00', null, null, null, null, null, null], 'investigating'],
   );
+});
+
+test('maintenance on a status page begins when it was scheduled for, not when it was announced', async () => {
+  const announced = '2025-05-01T09:00:00Z';
+  const record = await recordOf(
+    'incidents.json',
+    JSON.stringify({
+      page: { name: 'Acme Cloud' },
+      incidents: [
+        {
+          id: 'm1',
+          name: 'Database upgrade',
+          status: 'completed',
+          impact: 'maintenance',
+          created_at: announced,
+          started_at: announced,
+          scheduled_for: '2025-05-07T22:00:00Z',
+          scheduled_until: '2025-05-08T00:00:00Z',
+          scheduled_remind_prior: true,
+          shortlink: null,
+          incident_updates: [
+            { status: 'completed', body: 'Done.', created_at: '2025-05-07T23:30:00Z' },
+            { status: 'scheduled', body: 'We will upgrade the database.', created_at: announced },
+          ],
+        },
+      ],
+    }),
+  );
+  assert.deepEqual(times(record), ['2025-05-07T22:00', null, null, '2025-05-07T23:30', 90, null, null]);
+  assert.equal(record?.labels.scheduled_remind_prior, undefined);
 });
 
 test('incidents of Google Cloud: the last update is the report', async () => {

@@ -1,8 +1,8 @@
 import type { Uuid } from '../core/ids.ts';
 import type { Moment, Precision } from '../core/incident.ts';
-import type { Aggregate, Measure, Selection } from './incident-selection.ts';
+import type { Aggregate, Measure, NumberCondition, Selection } from './incident-selection.ts';
 import type { Query } from './query.ts';
-import { measureSql, Parameters, selectionSql } from './selection-sql.ts';
+import { measureSql, operatorOf, Parameters, selectionSql } from './selection-sql.ts';
 
 const number = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
@@ -57,16 +57,16 @@ export function measureIncidents(
 export function measureLabel(
   tenantId: Uuid,
   selection: Selection,
-  label: string,
+  label: readonly string[],
   aggregate: Aggregate,
 ): Query<MeasureFigures> {
   const parameters = new Parameters();
   const where = selectionSql(selection, tenantId, parameters);
-  const name = parameters.add(label);
+  const names = parameters.add(label);
   return {
     sql: `with selected as (select i.tenant_id, i.id from incidents i where ${where}),
       valued as (select s.id, (select l.value::float8 from incident_labels l
-        where l.tenant_id = s.tenant_id and l.incident_id = s.id and l.name = ${name}
+        where l.tenant_id = s.tenant_id and l.incident_id = s.id and l.name = any(${names}::text[])
           and l.value ~ '^-?[0-9]{1,15}([.][0-9]{1,15})?$' limit 1) as v from selected s)
       select ${figureColumns('v', aggregate)} from valued`,
     params: parameters.values,
@@ -76,11 +76,13 @@ export function measureLabel(
 
 /** What incidents are grouped by: the values of a label, or a unit of the start time in UTC. */
 export type GroupBy =
-  | { readonly label: string }
+  | { readonly label: readonly string[] }
   | { readonly time: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'weekday' | 'hour' };
 
 export interface Group {
   readonly key: string;
+  /** How many groups there are in all, this one among them. */
+  readonly groups: number;
   readonly count: number;
   /** The asked figure in minutes over the `known` incidents that have a value; null where none has. */
   readonly figure: number | null;
@@ -111,6 +113,8 @@ const precisionsFor: Record<Extract<GroupBy, { time: string }>['time'], readonly
 export interface Grouping {
   /** What groups are compared by; null counts incidents. */
   readonly figure: { readonly measure: Measure; readonly aggregate: Aggregate } | null;
+  /** Only groups with so many incidents; null for all. */
+  readonly having: { readonly comparison: NumberCondition['comparison']; readonly count: number } | null;
   /** By key (a time unit's key sorts as text) or by the figure; groups without a figure come last. */
   readonly order: 'key' | 'figure';
   readonly ascending: boolean;
@@ -125,37 +129,44 @@ const aggregateSql: Record<Aggregate, (value: string) => string> = {
   min: (value) => `min(${value})`,
 };
 
-/** Incidents per group. Start times too coarse for a time unit are in no group. */
+/** Incidents per group; those that share the last place are all there. Start times too coarse for a time unit are in no group. */
 export function groupIncidents(
   tenantId: Uuid,
   selection: Selection,
   by: GroupBy,
-  { figure, order, ascending, limit }: Grouping,
+  { figure, having, order, ascending, limit }: Grouping,
 ): Query<Group[]> {
   const parameters = new Parameters();
   const where = selectionSql(selection, tenantId, parameters);
   const value = figure && measureSql[figure.measure];
   const asked = figure && value ? `${aggregateSql[figure.aggregate](value)}::float8` : 'null::float8';
   const direction = ascending ? 'asc' : 'desc';
-  const byFigure = figure ? `figure ${direction} nulls last, key` : `total ${direction}, key`;
+  const byFigure = figure ? `figure ${direction} nulls last` : `total ${direction}`;
+  // An incident with one value under two names of the label counts once.
+  const total = 'label' in by && by.label.length > 1 ? 'count(distinct i.id)' : 'count(*)';
+  const only = having
+    ? `having ${total} ${operatorOf[having.comparison]} ${parameters.add(having.count)}`
+    : '';
   const from =
     'label' in by
       ? `incidents i join incident_labels g on g.tenant_id = i.tenant_id and g.incident_id = i.id
-          and g.name = ${parameters.add(by.label)}`
+          and g.name = any(${parameters.add(by.label)}::text[])`
       : 'incidents i';
   const key =
     'label' in by ? 'min(g.value)' : `to_char(i.started_at at time zone 'UTC', '${timeKey[by.time]}')`;
   const precise =
     'label' in by ? '' : `and i.started_precision = any(${parameters.add(precisionsFor[by.time])}::text[])`;
   return {
-    sql: `select ${key} as key, count(*)::int as total, count(${value ?? 'null'})::int as known, ${asked} as figure
+    sql: `select ${key} as key, ${total}::int as total, count(${value ?? 'null'})::int as known, ${asked} as figure,
+        count(*) over ()::int as groups
       from ${from} where ${where} ${precise}
-      group by ${'label' in by ? 'g.value_key' : '1'}
-      order by ${order === 'key' ? `key ${direction}` : byFigure} limit ${parameters.add(limit)}`,
+      group by ${'label' in by ? 'g.value_key' : '1'} ${only}
+      order by ${order === 'key' ? `key ${direction}` : byFigure} fetch first ${parameters.add(limit)} rows with ties`,
     params: parameters.values,
     read: (rows) =>
       rows.map((row) => ({
         key: String(row.key),
+        groups: Number(row.groups),
         count: Number(row.total),
         figure: number(row.figure),
         known: Number(row.known),

@@ -55,7 +55,7 @@ export interface NumberCondition {
 }
 
 export interface PresenceCondition {
-  readonly field: RecordField | { readonly label: string };
+  readonly field: RecordField | { readonly label: readonly string[] };
   readonly present: boolean;
 }
 

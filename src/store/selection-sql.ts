@@ -48,7 +48,7 @@ const textColumnOf: Partial<Record<RecordField, string>> = {
   action_items: "nullif(t.action_items, '[]'::jsonb)",
 };
 
-const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': '<=', exactly: '=' } as const;
+export const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': '<=', exactly: '=' } as const;
 
 /**
  * How many incidents the other conditions leave, or how many are read until enough are found. `many`: the ids that have
@@ -101,8 +101,8 @@ function numberSql(condition: NumberCondition, parameters: Parameters): string {
 
 function presenceSql(condition: PresenceCondition, tenant: string, parameters: Parameters): string {
   if (typeof condition.field === 'object') {
-    const name = parameters.add(condition.field.label);
-    const rows = `select from incident_labels l where l.tenant_id = ${tenant} and l.incident_id = i.id and l.name = ${name}`;
+    const names = parameters.add(condition.field.label);
+    const rows = `select from incident_labels l where l.tenant_id = ${tenant} and l.incident_id = i.id and l.name = any(${names}::text[])`;
     return `${condition.present ? 'exists' : 'not exists'} (${rows})`;
   }
   const column = columnOf[condition.field];

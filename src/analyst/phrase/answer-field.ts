@@ -205,9 +205,9 @@ export function answerField(ask: Ask, incident: IncidentDetails): FieldAnswer {
   return (answers[ask] ?? summary)(incident);
 }
 
-/** The values of a label of one incident. */
-export function answerLabel(label: string, incident: IncidentDetails): FieldAnswer {
-  const values = incident.labels[label];
-  const name = label.replaceAll('_', ' ');
-  return values && values.length > 0 ? stated(`${name}: ${values.join(', ')}.`) : unstated(`its ${name}`);
+/** The values of a label of one incident, under any of its names. */
+export function answerLabel(label: readonly string[], incident: IncidentDetails): FieldAnswer {
+  const values = [...new Set(label.flatMap((each) => incident.labels[each] ?? []))];
+  const name = (label[0] ?? '').replaceAll('_', ' ');
+  return values.length > 0 ? stated(`${name}: ${values.join(', ')}.`) : unstated(`its ${name}`);
 }

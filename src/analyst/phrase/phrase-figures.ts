@@ -105,7 +105,8 @@ export function phraseList(facts: FactsOf<'list'>): Reply {
   );
 }
 
-const labelName = (label: string): string => label.replaceAll('_', ' ');
+const labelName = (label: readonly string[]): string =>
+  label.map((name) => name.replaceAll('_', ' ')).join(' or ');
 
 export function phraseDistinct(facts: FactsOf<'distinct'>): Reply {
   const { groups, plan } = facts;
@@ -146,22 +147,33 @@ export function phraseGroup(facts: FactsOf<'group'>): Reply {
   const { plan, groups } = facts;
   const what = 'label' in plan.by ? labelName(plan.by.label) : plan.by.time;
   const where = saySubject(plan.subject);
+  const having = plan.having ? ` with ${plan.having.comparison} ${sayIncidents(plan.having.count)}` : '';
   if (groups.length === 0) {
+    if (having && facts.total > 0) return answered(`No ${what} has ${having.slice(6)}${where}.`, []);
     const lacks =
       facts.total === 0
         ? `The history has no incidents${where}`
         : `No incident${where} has a ${what} recorded`;
     return refused(`${lacks}, so they cannot be compared by ${what}.`);
   }
-  const lines = groups
-    .slice(0, Math.max(plan.limit, 50))
-    .map((group) => `- ${groupName(group.key, plan.by)}: ${groupValue(group, plan)}`);
+  const shown = groups.slice(0, MOST_GROUPS_SHOWN);
+  const lines = shown.map((group) => `- ${groupName(group.key, plan.by)}: ${groupValue(group, plan)}`);
+  const all = groups[0]?.groups ?? groups.length;
+  if (all > shown.length) lines.push(`- … and ${(all - shown.length).toLocaleString('en-US')} more`);
   const by = plan.figure
     ? `${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]} by ${what}`
     : `Incidents by ${what}`;
-  const head = plan.rank === 'all' ? `${capitalise(by)}${where}:` : headline(facts, what);
-  return answered(`${head}\n${lines.join('\n')}`, facts.shown);
+  const count = having ? `${all} of them, ` : '';
+  const head =
+    plan.rank === 'all' ? `${count}${count ? by : capitalise(by)}${having}${where}:` : headline(facts, what);
+  const without =
+    facts.without > 0
+      ? `\n(${sayIncidents(facts.without)}${where} without a recorded ${what} left out.)`
+      : '';
+  return answered(`${head}\n${lines.join('\n')}${without}`, facts.shown);
 }
+
+const MOST_GROUPS_SHOWN = 50;
 
 /** The winner first, with those that share the place. */
 function headline(facts: FactsOf<'group'>, what: string): string {
@@ -173,12 +185,9 @@ function headline(facts: FactsOf<'group'>, what: string): string {
   const names = sayList(tied.map((group) => groupName(group.key, plan.by)));
   const most = plan.rank === 'most';
   const superlative = plan.figure
-    ? `the ${most ? 'highest' : 'lowest'} ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}`
+    ? `the ${/^(max|min)$/.test(plan.figure.aggregate) ? '' : most ? 'highest ' : 'lowest '}${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}`
     : `the ${most ? 'most' : 'fewest'} incidents`;
-  const tie =
-    tied.length > 1
-      ? ` ${tied.length === groups.length && groups.length >= plan.limit ? '(at least) ' : ''}share `
-      : ' has ';
+  const tie = tied.length > 1 ? ' share ' : ' has ';
   return `By ${what}, ${names}${tie}${superlative}: ${groupValue(first, plan)}${saySubject(plan.subject)}.`;
 }
 

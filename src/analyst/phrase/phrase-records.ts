@@ -16,7 +16,7 @@ const heading = (incident: IncidentDetails): string =>
 function answersOf(
   incident: IncidentDetails,
   asks: readonly Ask[],
-  labels: readonly string[],
+  labels: readonly (readonly string[])[],
 ): FieldAnswer[] {
   return [
     ...asks.filter((ask) => ask !== 'which incident').map((ask) => answerField(ask, incident)),

@@ -1,4 +1,4 @@
-import type { Claim, LexiconClaim, Reading } from '../read/claims.ts';
+import { type Claim, type LexiconClaim, meaningOf, type Reading } from '../read/claims.ts';
 import type { Ask, Meaning } from '../vocabulary/meanings.ts';
 import type { Plan } from './plan.ts';
 import type { Signals } from './signals.ts';
@@ -19,6 +19,7 @@ const ALWAYS: ReadonlySet<Kind> = new Set<Kind>([
   'reference',
   'continuation',
   'ordinal',
+  'ellipsis',
 ]);
 
 interface Explained {
@@ -29,6 +30,7 @@ interface Explained {
 /** What each plan that gives a figure makes use of, beyond the conditions of its subject. */
 const EXPLAINED: Partial<Record<Plan['kind'], Explained>> = {
   count: { kinds: ['aggregate'], asks: ['count', 'how often', 'list', 'exists'] },
+  values: { kinds: ['label'], asks: ['list', 'summary', 'exists', 'count'] },
   distinct: { kinds: ['label', 'aggregate'], asks: ['count', 'list', 'exists'] },
   list: { kinds: [], asks: ['list', 'exists', 'which incident', 'summary'] },
   group: {
@@ -76,7 +78,7 @@ function isExplained(claim: LexiconClaim, explained: Explained): boolean {
 }
 
 function usesNumber(plan: Plan, number: number): boolean {
-  return 'limit' in plan && plan.limit === number;
+  return ('limit' in plan && plan.limit === number) || ('having' in plan && plan.having?.count === number);
 }
 
 const wordsOf = (claim: Claim, reading: Reading): string =>
@@ -94,6 +96,7 @@ export function unexplainedWords(plan: Plan, signals: Signals): string[] {
       if (signals.read.used.has(claim) || claim.type === 'value' || claim.type === 'window') return false;
       if (claim.type === 'amount') return true;
       if (claim.type === 'number') return !usesNumber(plan, claim.number);
+      if ('having' in plan && plan.having && meaningOf(claim, 'comparison')) return false;
       return !isExplained(claim, explained);
     })
     .map((claim) => wordsOf(claim, signals.reading));

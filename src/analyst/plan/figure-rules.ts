@@ -1,7 +1,9 @@
+import type { Aggregate } from '../../store/incident-selection.ts';
 import { claimsMeaning, meaningOf } from '../read/claims.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import { withMentions } from './read-subject.ts';
 import { DEFAULT_TOP, MOST_LISTED, planned, type Rule } from './rule.ts';
+import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 
 export const causes: Rule = (signals) => {
@@ -36,23 +38,34 @@ const BESIDE_GROUPS: ReadonlySet<Ask> = new Set<Ask>([
   'detection time',
 ]);
 
+/** The longest outage of a group is one incident; how fast a group recovers is its mean. */
+const extremeOf = (measured: Signals['superlative']): Aggregate => {
+  if (measured?.by !== 'duration') return 'mean';
+  return measured.direction === 'most' ? 'max' : 'min';
+};
+
 export const group: Rule = (signals) => {
   const { by, rank, superlative } = signals;
   if (!by) return undefined;
   const measured = superlative && superlative.by !== 'start' ? superlative : null;
-  const isAsked = rank !== null || signals.each || (measured !== null && !signals.asks.has('which incident'));
+  const isAsked =
+    rank !== null ||
+    signals.each ||
+    signals.threshold !== null ||
+    (measured !== null && !signals.asks.has('which incident'));
   if (
     !isAsked ||
     (lookupAsks(signals).some(
       (ask) => !BESIDE_GROUPS.has(ask) && !(measured && (ask === 'fix' || ask === 'how detected')),
     ) &&
       !rank &&
-      !signals.each)
+      !signals.each &&
+      !signals.threshold)
   )
     return undefined;
   const measure = measured?.by ?? signals.measure;
   const figure =
-    measure && measure !== 'start' ? { measure, aggregate: signals.aggregate ?? ('mean' as const) } : null;
+    measure && measure !== 'start' ? { measure, aggregate: signals.aggregate ?? extremeOf(measured) } : null;
   const direction = measured?.direction ?? rank;
   const plural = /s$/.test(signals.byWord ?? '') || signals.each;
   return planned(signals, (subject) => ({
@@ -61,6 +74,7 @@ export const group: Rule = (signals) => {
     by,
     figure,
     rank: signals.each && signals.limit === null && !direction ? 'all' : (direction ?? 'all'),
+    having: signals.threshold,
     limit: signals.limit ?? (plural || signals.each ? MOST_LISTED : DEFAULT_TOP),
   }));
 };
@@ -71,7 +85,7 @@ export const distinct: Rule = (signals) => {
   if (!asks.has('count') || !by || !('label' in by)) return undefined;
   const count = claimsMeaning(reading.claims, 'ask').find(({ meaning }) => meaning.ask === 'count')?.claim;
   const label = reading.claims.find(
-    (claim) => meaningOf(claim, 'label')?.names[0] === by.label && !signals.read.used.has(claim),
+    (claim) => meaningOf(claim, 'label')?.names === by.label && !signals.read.used.has(claim),
   );
   if (!count || !label || label.from < count.to) return undefined;
   const between = reading.claims.filter((claim) => claim.from >= count.to && claim.to <= label.from);
@@ -80,7 +94,12 @@ export const distinct: Rule = (signals) => {
     reading.topics.some((topic) => topic.from < label.from && topic.from > count.from)
   )
     return undefined;
-  return planned(signals, (subject) => ({ kind: 'distinct', subject, label: by.label }));
+  return planned(signals, (subject) => ({
+    kind: 'distinct',
+    subject,
+    label: by.label,
+    having: signals.threshold,
+  }));
 };
 
 export const labelFigure: Rule = (signals) => {

@@ -1,11 +1,12 @@
 import type { Uuid } from '../../core/ids.ts';
+import type { Ask } from '../vocabulary/meanings.ts';
 import type { Memory } from './memory.ts';
 import { anySubject, isUnlimited, type Plan, type Stated, type Subject } from './plan.ts';
 import { withMentions } from './read-subject.ts';
 import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 
-const subjectOf = (plan: Plan): Subject | null => {
+export const subjectOf = (plan: Plan): Subject | null => {
   if ('target' in plan) return plan.target.by === 'words' ? null : plan.target.subject;
   return 'subject' in plan ? plan.subject : null;
 };
@@ -51,13 +52,6 @@ function ownSubject(signals: Signals): boolean {
   return signals.reading.topics.length > 0 || !isUnlimited(signals.read.subject);
 }
 
-/** The incidents that "it", "the second one" or an ask without a subject mean. */
-function focusOf(signals: Signals, named: readonly Uuid[]): readonly Uuid[] {
-  if (signals.ordinal === null) return named;
-  const chosen = signals.ordinal === -1 ? named.at(-1) : named[signals.ordinal - 1];
-  return chosen === undefined ? [] : [chosen];
-}
-
 /** What a follow-up changes: signals with the subject that is meant, or a whole plan. */
 export type FollowUp =
   | { readonly signals: Signals }
@@ -69,65 +63,87 @@ const narrowed = (signals: Signals, subject: Subject): FollowUp => ({
   signals: { ...signals, read: { ...signals.read, subject } },
 });
 
-/**
- * Resolves a question against the session: a reference to earlier incidents, a fragment that changes one part of the
- * last question, or an ask without a subject of its own. Null where the question stands by itself.
- */
-export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
-  const named = memory && memory.named.length > 0 ? memory.named : boundTo ? [boundTo] : [];
-  const own = ownSubject(signals);
-  const lookup = lookupAsks(signals).length > 0 || signals.asks.has('similar') || signals.asks.has('advice');
-  const figures =
-    signals.aggregate !== null ||
-    signals.each ||
-    signals.asks.has('count') ||
-    signals.asks.has('how often') ||
-    signals.asks.has('trend') ||
-    signals.asks.has('compare');
-  const labelled = signals.by !== null && signals.rank === null && !signals.each;
+const asksFigure = ({ asks, aggregate, each, superlative, rank }: Signals): boolean =>
+  aggregate !== null ||
+  each ||
+  superlative !== null ||
+  rank !== null ||
+  (['count', 'how often', 'trend', 'compare', 'share'] as const).some((ask) => asks.has(ask));
 
-  if (signals.reference === 'set' && memory) {
-    const old = subjectOf(memory.plan);
-    const all = memory.total > memory.named.length || named.length === 0;
-    const base = old && all ? old : { ...anySubject, ids: theNamed(named, 'of those') };
-    if (!old && named.length === 0) return { refused: true };
-    return narrowed(signals, merge(base, signals.read.subject));
-  }
-  if (signals.continues && memory && (own || signals.superlative) && !strongAsk(signals))
-    return continued(signals, memory);
-  const pointed = signals.ordinal !== null || (signals.reference === 'focus' && !own && (lookup || labelled));
-  const elliptic =
-    !own && !signals.incident && !signals.superlative && !signals.rank && !figures && (lookup || labelled);
-  if (pointed || elliptic) {
-    const focus = focusOf(signals, named);
-    if (focus.length === 0) return pointed && (lookup || labelled) ? { refused: true } : null;
-    return narrowed(signals, { ...signals.read.subject, ids: theNamed(focus, 'of that answer') });
-  }
-  const setExtreme = memory && !own && !signals.incident && signals.superlative !== null && memory.total > 1;
-  const old = setExtreme ? subjectOf(memory.plan) : null;
-  if (old) return narrowed(signals, merge(old, signals.read.subject));
-  return null;
+const asksRecord = (signals: Signals): boolean =>
+  lookupAsks(signals).length > 0 ||
+  signals.asks.has('similar') ||
+  signals.asks.has('advice') ||
+  (signals.by !== null && signals.rank === null && !signals.each);
+
+/** The set that the session is about, or the incidents named last where they are no set of their own. */
+function sessionSubject({ base, named, total }: Memory): Subject | null {
+  const old = base && subjectOf(base);
+  const isExtreme = base?.kind === 'lookup' && base.target.by === 'extreme';
+  if (old && (total !== 1 || isExtreme)) return old;
+  return named.length > 0 ? { ...anySubject, ids: theNamed(named, 'of those') } : old;
 }
 
-const strongAsk = (signals: Signals): boolean =>
-  [...signals.asks].some(
-    (ask) => !['summary', 'list', 'exists', 'count', 'how often', 'which incident'].includes(ask),
-  ) && signals.asks.size > 0;
+/** "those", "their"; or a figure asked for without saying of what: "which one was longest?", "how many were security?" */
+function aboutTheSet(signals: Signals, memory: Memory): FollowUp {
+  const meant =
+    signals.reference === 'set' ||
+    ((asksFigure(signals) || signals.has('ellipsis')) &&
+      !signals.incident &&
+      signals.reading.topics.length === 0 &&
+      signals.read.subject.window === null &&
+      (!ownSubject(signals) || signals.has('ellipsis')));
+  if (!meant) return null;
+  const old = sessionSubject(memory);
+  if (!old) return signals.reference === 'set' ? { refused: true } : null;
+  return narrowed(signals, merge(old, signals.read.subject));
+}
+
+/** "it", "the second one", or an ask that names nothing: "how was it fixed?", "why?" */
+function aboutOne(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
+  const points = signals.ordinal !== null || signals.reference === 'focus';
+  const elliptic = !signals.incident && !asksFigure(signals);
+  if (!asksRecord(signals) && signals.ordinal === null) return null;
+  if (ownSubject(signals) && signals.ordinal === null) return null;
+  if (!points && !elliptic) return null;
+  const named = memory && memory.named.length > 0 ? memory.named : boundTo ? [boundTo] : [];
+  const chosen = signals.ordinal === -1 ? memory?.listed.at(-1) : memory?.listed[(signals.ordinal ?? 0) - 1];
+  const focus = signals.ordinal === null ? named : chosen === undefined ? [] : [chosen];
+  if (focus.length === 0) return points ? { refused: true } : null;
+  return narrowed(signals, { ...anySubject, ids: theNamed(focus, 'of that answer') });
+}
+
+/**
+ * Resolves a question against the session: a fragment that changes one part of the last question about a set, a
+ * reference to one incident or to the set, or an ask without a subject of its own. Null where it stands by itself.
+ */
+export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
+  const fragment = signals.continues && (ownSubject(signals) || signals.superlative) && !strongAsk(signals);
+  if (fragment && memory) return continued(signals, memory);
+  const one = aboutOne(signals, memory, boundTo);
+  if (one) return one;
+  return memory && aboutTheSet(signals, memory);
+}
+
+const WEAK: ReadonlySet<Ask> = new Set<Ask>([
+  'summary',
+  'list',
+  'exists',
+  'count',
+  'how often',
+  'which incident',
+]);
+
+const strongAsk = (signals: Signals): boolean => [...signals.asks].some((ask) => !WEAK.has(ask));
 
 /** "and in 2022?", "what about Observability?": the last plan with the new condition in place of the old one. */
-function continued(signals: Signals, memory: Memory): FollowUp {
+function continued(signals: Signals, { base }: Memory): FollowUp {
   const added = withMentions(signals.read.subject, signals.reading);
-  const old = subjectOf(memory.plan);
-  if (!added || !old) return null;
-  if (signals.superlative && memory.plan.kind === 'lookup' && memory.plan.target.by === 'extreme') {
-    const { by, direction } = signals.superlative;
-    return {
-      plan: {
-        ...memory.plan,
-        target: { ...memory.plan.target, of: by, direction, subject: merge(old, added) },
-      },
-    };
-  }
-  if (signals.superlative) return narrowed(signals, merge(old, added));
-  return { plan: withSubject(memory.plan, merge(old, added)) };
+  const old = base && subjectOf(base);
+  if (!added || !base || !old) return null;
+  const subject = merge(old, added);
+  if (!signals.superlative) return { plan: withSubject(base, subject) };
+  if (base.kind !== 'lookup' || base.target.by !== 'extreme') return narrowed(signals, subject);
+  const { by, direction } = signals.superlative;
+  return { plan: { ...base, target: { ...base.target, of: by, direction, subject } } };
 }

@@ -3,10 +3,13 @@ import type { Plan } from './plan.ts';
 
 /** What the analyst remembers of an answer, kept with the message. */
 export interface Memory {
-  readonly plan: Plan;
-  /** The incidents that the answer named, in its order: what "it", "those" and "the second one" mean. */
+  /** The last plan about a set of incidents; what is asked of one of them does not replace it. */
+  readonly base: Plan | null;
+  /** The incidents that the last answer named, in its order: what "it" means. */
   readonly named: readonly Uuid[];
-  /** How many incidents the answer was about; more than `named` where not all were named. */
+  /** The incidents of the last list: what "the second one" means. */
+  readonly listed: readonly Uuid[];
+  /** How many incidents the base was about; more than `listed` where not all were named. */
   readonly total: number;
 }
 
@@ -22,7 +25,7 @@ const isRecord = (state: unknown): state is Record<string, unknown> =>
 
 /** A memory that came back from JSON, its times dates again; null where the turn left none. */
 export function reviveMemory(state: unknown): Memory | null {
-  if (!isRecord(state) || !('plan' in state)) return null;
+  if (!isRecord(state) || !('base' in state)) return null;
   return JSON.parse(JSON.stringify(state), (key, value) =>
     (key === 'from' || key === 'to' || key === 'asOf') && typeof value === 'string' ? new Date(value) : value,
   ) as Memory;

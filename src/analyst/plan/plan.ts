@@ -59,9 +59,21 @@ export type Target =
   | { readonly by: 'selection'; readonly subject: Subject };
 
 /** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
+/** How many incidents a group must have. */
+export interface Threshold {
+  readonly comparison: NumberCondition['comparison'];
+  readonly count: number;
+}
+
 export type Plan =
   | { readonly kind: 'count'; readonly subject: Subject; readonly often: boolean }
-  | { readonly kind: 'distinct'; readonly subject: Subject; readonly label: string }
+  | {
+      readonly kind: 'distinct';
+      readonly subject: Subject;
+      /** Names of one label; a tenant may have several for one thing (`team`, `owning_team`). */
+      readonly label: readonly string[];
+      readonly having: Threshold | null;
+    }
   | {
       readonly kind: 'list';
       readonly subject: Subject;
@@ -77,6 +89,8 @@ export type Plan =
       /** `all` lists every group, `most` and `least` the first `limit`. */
       readonly rank: 'most' | 'least' | 'all';
       readonly limit: number;
+      /** Only groups with so many incidents. */
+      readonly having: Threshold | null;
     }
   | { readonly kind: 'causes'; readonly subject: Subject; readonly limit: number }
   | {
@@ -88,7 +102,7 @@ export type Plan =
   | {
       readonly kind: 'label figure';
       readonly subject: Subject;
-      readonly label: string;
+      readonly label: readonly string[];
       readonly aggregate: Aggregate;
     }
   | {
@@ -109,7 +123,7 @@ export type Plan =
       readonly kind: 'lookup';
       readonly target: Target;
       readonly asks: readonly Ask[];
-      readonly labels: readonly string[];
+      readonly labels: readonly (readonly string[])[];
     }
   | { readonly kind: 'similar'; readonly target: Target; readonly advice: boolean }
   | {
@@ -120,7 +134,7 @@ export type Plan =
       /** Asks for a detail (who, how much), which a title cannot give. */
       readonly needsSentence: boolean;
     }
-  | { readonly kind: 'values'; readonly label: string }
+  | { readonly kind: 'values'; readonly label: readonly string[] }
   | { readonly kind: 'overview' }
   | { readonly kind: 'say'; readonly say: 'greeting' | 'thanks' | 'help' };
 

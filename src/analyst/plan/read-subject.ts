@@ -154,8 +154,8 @@ function fieldOf(claim: Claim): PresenceCondition['field'] | undefined {
   const field =
     meaningOf(claim, 'field')?.field ?? measure?.measure ?? meaningOf(claim, 'aggregate')?.measure;
   if (field && presenceFields.includes(field)) return field;
-  const name = labelNamesOf(claim)[0];
-  return name === undefined ? undefined : { label: name };
+  const names = labelNamesOf(claim);
+  return names.length === 0 ? undefined : { label: names };
 }
 
 function readPresence(claims: readonly Claim[], used: Set<Claim>): Stated<PresenceCondition>[] {
@@ -171,7 +171,10 @@ function readPresence(claims: readonly Claim[], used: Set<Claim>): Stated<Presen
       if (!target || !field) continue;
       used.add(claim);
       used.add(target);
-      const name = (typeof field === 'object' ? field.label : fieldText[field]).replaceAll('_', ' ');
+      const name = (typeof field === 'object' ? (field.label[0] ?? '') : fieldText[field]).replaceAll(
+        '_',
+        ' ',
+      );
       found.push({
         condition: { field, present },
         text: `${present ? 'with recorded' : 'without recorded'} ${name}`,

@@ -47,13 +47,13 @@ export const lookup: Rule = (signals) => {
     signals.reading.topics.length === 0 &&
     isUnlimited(signals.read.subject)
   ) {
-    return { kind: 'values', label: labels[0] ?? '' };
+    return { kind: 'values', label: labels[0] ?? [] };
   }
   if (plain && labels.length === 0 && signals.read.unknownFields[0] !== undefined)
     return { kind: 'unknown field', word: signals.read.unknownFields[0] };
   const target = targetOf(signals);
   if (!target) return undefined;
-  if (target.by === 'selection' && asks.length === 0 && signals.by) {
+  if (target.by === 'selection' && asks.length === 0 && signals.by && !target.subject.ids) {
     return planned(signals, (subject) => ({
       kind: 'group',
       subject,
@@ -61,6 +61,7 @@ export const lookup: Rule = (signals) => {
       figure: null,
       rank: 'all',
       limit: MOST_LISTED,
+      having: null,
     }));
   }
   return {

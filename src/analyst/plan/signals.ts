@@ -2,6 +2,7 @@ import type { GroupBy } from '../../store/incident-figures.ts';
 import type { Aggregate, Measure } from '../../store/incident-selection.ts';
 import { type Claim, claimsMeaning, type LexiconClaim, meaningOf, type Reading } from '../read/claims.ts';
 import type { Ask, Meaning } from '../vocabulary/meanings.ts';
+import type { Threshold } from './plan.ts';
 import { type ReadSubject, readSubject } from './read-subject.ts';
 
 /** What a question's claims say taken together: the input of the planning rules. */
@@ -21,6 +22,8 @@ export interface Signals {
   readonly incident: boolean;
   /** "top 5", "last 3". */
   readonly limit: number | null;
+  /** "at least 3 incidents", "more than one": how many a group must have. */
+  readonly threshold: Threshold | null;
   readonly reference: 'set' | 'focus' | null;
   readonly ordinal: number | null;
   readonly continues: boolean;
@@ -46,7 +49,7 @@ function groupBy(
   for (const claim of open) {
     const label = meaningOf(claim, 'label');
     if (label?.names[0] !== undefined && !marksValue(claim, reading))
-      return { by: { label: label.names[0] }, word: label.word, claim };
+      return { by: { label: label.names }, word: label.word, claim };
   }
   for (const claim of open) {
     const unit = meaningOf(claim, 'time unit');
@@ -66,6 +69,20 @@ function limitBeside(reading: Reading): number | null {
     );
     const counts = beside.some((each) => meaningOf(each, 'incident') || meaningOf(each, 'label'));
     if (ranks || counts) return claim.number;
+  }
+  return null;
+}
+
+/** A comparison with a bare number of incidents; "more than 2 services" is about something else. */
+function thresholdIn({ claims, words }: Reading): Threshold | null {
+  for (const [index, claim] of claims.entries()) {
+    const number = claim.type === 'number' ? claim.number : words[claim.from]?.lower === 'one' ? 1 : null;
+    const comparison = meaningOf(claims[index - 1], 'comparison')?.comparison;
+    if (number === null || !comparison) continue;
+    const next = claims[index + 1];
+    if (next === undefined || meaningOf(next, 'incident') || meaningOf(next, 'incident like')) {
+      return { comparison, count: number };
+    }
   }
   return null;
 }
@@ -130,7 +147,8 @@ export function readSignals(reading: Reading): Signals {
     incident:
       all.has('which incident') ||
       lexicon.some((claim) => meaningOf(claim, 'incident') || meaningOf(claim, 'incident like')),
-    limit: limitBeside(reading),
+    limit: thresholdIn(reading) ? null : limitBeside(reading),
+    threshold: thresholdIn(reading),
     reference: claimsMeaning(open, 'reference')[0]?.meaning.to ?? null,
     ordinal: claimsMeaning(open, 'ordinal')[0]?.meaning.position ?? null,
     continues: lexicon[0]?.from === 0 && meaningOf(lexicon[0], 'continuation') !== undefined,

@@ -109,11 +109,11 @@ export function targetOf(signals: Signals): Target | undefined {
 }
 
 /** Labels that a look-up asks for; a word that also names a field of the record ("root cause") asks for the field. */
-export function askedLabels(signals: Signals): string[] {
+export function askedLabels(signals: Signals): (readonly string[])[] {
   const { by, reading } = signals;
   if (!by || !('label' in by)) return [];
   const isField = reading.claims.some(
-    (claim) => meaningOf(claim, 'label')?.names.includes(by.label) && meaningOf(claim, 'ask'),
+    (claim) => meaningOf(claim, 'label')?.names === by.label && meaningOf(claim, 'ask'),
   );
   return isField ? [] : [by.label];
 }

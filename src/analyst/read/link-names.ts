@@ -54,16 +54,27 @@ function labelPhrases(vocabulary: Vocabulary): LabelPhrase[] {
     });
   }
   for (const row of labelWords) {
-    const entries = row.split('|').map((entry) => entry.trim());
+    const together = row.startsWith('+');
+    const entries = row
+      .replace('+', '')
+      .split('|')
+      .map((entry) => entry.trim());
     const rowStems = entries.map((entry) => nameStems(entry.replace('!', '')));
     const names = [...new Set(rowStems.flatMap((stems) => phrases.get(stems)?.names ?? []))].filter((name) =>
       vocabulary.names.includes(name),
     );
     for (const [index, entry] of entries.entries()) {
       const stems = rowStems[index] ?? '';
-      if (phrases.has(stems) || (names.length === 0 && !entry.endsWith('!'))) continue;
+      const exact = phrases.get(stems);
+      if (exact && together && !exact.word.includes(' ')) phrases.set(stems, { ...exact, names });
+      if (exact || (names.length === 0 && !entry.endsWith('!'))) continue;
       const word = entry.replace('!', '');
-      phrases.set(stems, { stems, length: stems.split(' ').length, names: names.slice(0, 1), word });
+      phrases.set(stems, {
+        stems,
+        length: stems.split(' ').length,
+        names: together ? names : names.slice(0, 1),
+        word,
+      });
     }
   }
   return [...phrases.values()].sort((a, b) => b.length - a.length);

@@ -28,6 +28,8 @@ export type Facts =
       readonly plan: PlanOf<'group'>;
       readonly groups: readonly Group[];
       readonly total: number;
+      /** Incidents of the subject without a value to be grouped by. */
+      readonly without: number;
       readonly shown: readonly IncidentRow[];
     }
   | {

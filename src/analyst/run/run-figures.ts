@@ -1,13 +1,15 @@
+import type { Uuid } from '../../core/ids.ts';
 import {
   coverIncidents,
+  type Group,
   groupIncidents,
   measureIncidents,
   measureLabel,
 } from '../../store/incident-figures.ts';
 import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
-import type { Measure } from '../../store/incident-selection.ts';
+import type { Measure, Selection } from '../../store/incident-selection.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
-import { anySubject, toSelection } from '../plan/plan.ts';
+import { anySubject, type Plan, toSelection } from '../plan/plan.ts';
 import { MOST_SOURCES, type Runner } from './run.ts';
 import { sharedCauses } from './shared-causes.ts';
 
@@ -26,7 +28,7 @@ export const distinct: Runner<'distinct'> = async (plan, { db, tenantId }) => {
       tenantId,
       toSelection(plan.subject),
       { label: plan.label },
-      { figure: null, order: 'figure', ascending: false, limit: MOST_DISTINCT },
+      { figure: null, having: plan.having, order: 'figure', ascending: false, limit: MOST_DISTINCT },
     ),
   );
   return { kind: 'distinct', plan, groups };
@@ -35,18 +37,44 @@ export const distinct: Runner<'distinct'> = async (plan, { db, tenantId }) => {
 export const group: Runner<'group'> = async (plan, { db, tenantId }) => {
   const selection = toSelection(plan.subject);
   const inOrder = plan.rank === 'all' && 'time' in plan.by;
-  const [groups, total, shown] = await runQueries(db, { tenantId }, [
+  const field = 'label' in plan.by ? { label: plan.by.label } : ('start' as const);
+  const [groups, total, without] = await runQueries(db, { tenantId }, [
     groupIncidents(tenantId, selection, plan.by, {
       figure: plan.figure,
+      having: plan.having,
       order: inOrder ? 'key' : 'figure',
       ascending: inOrder || plan.rank === 'least',
       limit: plan.rank === 'all' ? MOST_GROUPS : plan.limit,
     }),
     countIncidents(tenantId, selection),
-    listIncidents(tenantId, selection, 'newest', MOST_SOURCES),
+    countIncidents(tenantId, withPresence(selection, field, false)),
   ]);
-  return { kind: 'group', plan, groups, total, shown };
+  const shown = await runQuery(db, { tenantId }, sourcesOf(plan, groups, tenantId));
+  return { kind: 'group', plan, groups, total, without, shown };
 };
+
+const withPresence = (
+  selection: Selection,
+  field: Selection['presence'][number]['field'],
+  present: boolean,
+): Selection => ({ ...selection, presence: [...selection.presence, { field, present }] });
+
+/** The incidents of the first group where one stands out, else those of all groups. */
+function sourcesOf(plan: Extract<Plan, { kind: 'group' }>, groups: readonly Group[], tenantId: Uuid) {
+  const selection = toSelection(plan.subject);
+  const first = groups[0];
+  const narrowed =
+    'label' in plan.by && plan.rank !== 'all' && first
+      ? {
+          ...selection,
+          labels: [
+            ...selection.labels,
+            { names: plan.by.label, valueKeys: [first.key.toLowerCase().trim()], negated: false },
+          ],
+        }
+      : selection;
+  return listIncidents(tenantId, narrowed, 'newest', MOST_SOURCES);
+}
 
 export const causes: Runner<'causes'> = async (plan, { db, tenantId }) => {
   const selection = toSelection(plan.subject);
@@ -152,7 +180,7 @@ export const trend: Runner<'trend'> = async (plan, { db, tenantId }) => {
       tenantId,
       selection,
       { time: plan.unit },
-      { figure: null, order: 'key', ascending: true, limit: MOST_PERIODS },
+      { figure: null, having: null, order: 'key', ascending: true, limit: MOST_PERIODS },
     ),
     coverIncidents(tenantId, selection),
   ]);
@@ -167,7 +195,7 @@ export const values: Runner<'values'> = async (plan, { db, tenantId }) => {
       tenantId,
       toSelection(anySubject),
       { label: plan.label },
-      { figure: null, order: 'figure', ascending: false, limit: MOST_GROUPS },
+      { figure: null, having: null, order: 'figure', ascending: false, limit: MOST_GROUPS },
     ),
   );
   return { kind: 'values', plan, groups };

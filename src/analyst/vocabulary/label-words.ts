@@ -1,7 +1,7 @@
 /**
  * Words for the fields that records are labelled with. The first word of a row is what the field is usually called;
  * the others stand for it where a tenant's records use another name. A word with `!` names a field even where the
- * tenant has none, so that the answer can say so.
+ * tenant has none, so that the answer can say so. In a row that begins with `+` every name that the tenant has is meant.
  */
 export const labelWords: readonly string[] = [
   'service! | services | component | application | app | microservice | affected services | affected service | system',
@@ -10,7 +10,7 @@ export const labelWords: readonly string[] = [
   'category! | categories | type | class | classification',
   'company! | companies | organisation | organization | vendor | provider | firm | org',
   'product! | products | affected product | offering',
-  'team! | teams | squad | owner | owning team | group',
+  '+team! | teams | squad | owner | owning team | group',
   'keyword! | keywords | tag | tags | topic',
   'region! | regions | location | zone | datacenter | affected region | site',
   'environment! | env | cluster | environments',

@@ -6,11 +6,14 @@ import type { Meaning } from './meanings.ts';
  */
 export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] = [
   // What is asked
-  [{ kind: 'ask', ask: 'count' }, 'how many | number of | count | what number of | amount of'],
+  [
+    { kind: 'ask', ask: 'count' },
+    'how many | how many were | how many are | how many involved | how many had | how many of | how many did | number of | count | what number of | amount of',
+  ],
   [{ kind: 'ask', ask: 'how often' }, 'how often | how frequently | how many times'],
   [
     { kind: 'ask', ask: 'list' },
-    'list | =show | show me | give me | which | enumerate | name all | find | display | what are | what were',
+    'which were | which are | which involved | which had | which one | =which ones | list | =show | show me | give me | which | enumerate | name all | find | display | what are | what were',
   ],
   [
     { kind: 'ask', ask: 'exists' },
@@ -76,7 +79,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'ask', ask: 'which incident' },
-    'which incident | which outage | what incident | what outage | which postmortem | which one | =which ones | what other incidents | which other incidents',
+    'which incident | which outage | what incident | what outage | which postmortem | what other incidents | which other incidents',
   ],
   [
     { kind: 'ask', ask: 'similar' },
@@ -155,7 +158,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'rank', direction: 'most' },
-    'most | most common | most frequent | most frequently | most often | most commonly | most of | commonest | top | highest | highest number of | largest number of | largest | biggest | busiest | worst | greatest | maximum number of | more than any | dominant | leading | common | frequent | frequently | usually | usual | main | hit hardest | affected most | most affected | most prone',
+    'most | most common | most frequent | most frequently | most often | most commonly | most of | commonest | top | highest | highest number of | largest number of | largest | biggest | busiest | worst | greatest | maximum number of | more than any | dominant | =leading | common | frequent | frequently | usually | usual | main | hit hardest | affected most | most affected | most prone',
   ],
   [
     { kind: 'rank', direction: 'least' },
@@ -272,11 +275,15 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'than' }, '=than'],
   [
     { kind: 'reference', to: 'set' },
-    'of those | of these | of them | among those | among these | among them | those | these | them | from those | they | the ones | those incidents | these incidents | those ones',
+    '=their | =theirs | of those | of these | of them | among those | among these | among them | those | these | them | from those | they | the ones | those incidents | these incidents | those ones',
   ],
   [
     { kind: 'reference', to: 'focus' },
     '=it | =its | this incident | that incident | this outage | that outage | this one | that one | the incident | the outage | this | that | the same incident | same one | this problem | this issue | that issue',
+  ],
+  [
+    { kind: 'ellipsis' },
+    'how many were | which were | how many are | which are | how many involved | which involved | how many had | which had | how many of | which one | =which ones | how many did',
   ],
   [{ kind: 'ordinal', position: 1 }, 'first one | the first one | number one | 1st one'],
   [{ kind: 'ordinal', position: 2 }, 'second one | the second one | the second | 2nd one | the other one'],
@@ -292,6 +299,6 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'filler' },
-    "affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | involve | involved | associated | assigned | belong | belonging | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | their | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
+    "affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | involve | involved | associated | assigned | belong | belonging | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
   ],
 ];

@@ -68,6 +68,8 @@ export type Meaning =
   | { readonly kind: 'than' }
   | { readonly kind: 'tagged' }
   | { readonly kind: 'reference'; readonly to: 'set' | 'focus' }
+  /** "how many were", "which one": the noun is left out, so the set is that of the session. */
+  | { readonly kind: 'ellipsis' }
   | { readonly kind: 'ordinal'; readonly position: number }
   | { readonly kind: 'continuation' }
   /** A general word that says nothing alone, and is part of the topic beside another topic word: "data loss". */

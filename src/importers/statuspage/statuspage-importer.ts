@@ -15,6 +15,7 @@ const schema = z.looseObject({
   started_at: z.string().nullish(),
   resolved_at: z.string().nullish(),
   scheduled_for: z.string().nullish(),
+  monitoring_at: z.string().nullish(),
   shortlink: z.string().nullish(),
   postmortem_body: z.string().nullish(),
   components: z.array(component).nullish(),
@@ -69,6 +70,7 @@ function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
     started_at,
     resolved_at,
     scheduled_for,
+    monitoring_at,
     shortlink,
     postmortem_body,
     components,
@@ -78,6 +80,7 @@ function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
   } = incident;
   const updates = updatesOf(incident);
   const end = updates.findLast(({ status }) => status === 'resolved' || status === 'completed');
+  const watched = updates.findLast(({ status }) => status === 'monitoring');
   const affected = [
     ...(components ?? []),
     ...(incident.incident_updates ?? []).flatMap((update) => update.affected_components ?? []),
@@ -87,8 +90,9 @@ function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
     ...rest,
     title: name,
     impact,
-    started_at: started_at ?? scheduled_for ?? created_at,
-    created_at: started_at || scheduled_for ? created_at : null,
+    // Maintenance has its announcement as `started_at`.
+    started_at: scheduled_for ?? started_at ?? created_at,
+    mitigated_at: monitoring_at ?? watched?.at ?? null,
     resolved_at: resolved_at ?? end?.at ?? null,
     services: affected.map((one) => one.name ?? ''),
     summary: updates.find(({ text }) => text !== '')?.text ?? null,
@@ -99,6 +103,6 @@ function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
     })),
     postmortem_body,
     url: shortlink,
-    page: typeof page.name === 'string' ? page.name : null,
+    company: typeof page.name === 'string' ? page.name : null,
   };
 }
