@@ -43,7 +43,8 @@ export interface LabelCondition {
 
 /** Words that must stand next to each other, in this order, in the text of an incident (stemmed). */
 export interface MentionCondition {
-  readonly phrase: string;
+  /** Phrases, any of which is enough. */
+  readonly phrases: readonly string[];
   /** `cause`: only in the root cause or trigger. `title`: in the title. */
   readonly within: 'anywhere' | 'cause' | 'title';
 }

@@ -83,15 +83,17 @@ function labelSql(
 }
 
 function mentionSql(condition: MentionCondition, tenant: string, parameters: Parameters): string {
-  const phrase = `phraseto_tsquery('english', ${parameters.add(condition.phrase)})`;
+  const phrase = condition.phrases
+    .map((each) => `phraseto_tsquery('english', ${parameters.add(each)})`)
+    .join(' || ');
   if (condition.within !== 'cause') {
     const anywhere = `i.id = any (array(select m.incident_id from passages_matching(${phrase}) m))`;
     return condition.within === 'title'
-      ? `${anywhere} and to_tsvector('english', i.title) @@ ${phrase}`
+      ? `${anywhere} and to_tsvector('english', i.title) @@ (${phrase})`
       : anywhere;
   }
   return `i.id in (select t.incident_id from incident_texts t where t.tenant_id = ${tenant}
-    and to_tsvector('english', coalesce(t.root_cause, '') || ' ' || coalesce(t.trigger, '')) @@ ${phrase})`;
+    and to_tsvector('english', coalesce(t.root_cause, '') || ' ' || coalesce(t.trigger, '')) @@ (${phrase}))`;
 }
 
 function numberSql(condition: NumberCondition, parameters: Parameters): string {

@@ -42,41 +42,54 @@ function quoteSentences(text: string, cue: RegExp, most: number): string | null 
   return sentences.length === 0 ? null : shorten(sentences.slice(0, most).join(' '), MOST_CHARACTERS);
 }
 
-/** Sentences that say outright what the cause was, from anywhere; only then those of the summary that hint at one. */
-function quoteCause(incident: IncidentDetails): string | null {
-  const gist = gistOf(incident);
-  const whole = plainBlocks(incident.fullText);
-  return (
-    quoteSentences(gist, cueWords.statedCause, 2) ??
-    (incident.rootCause ? null : quoteSentences(whole, cueWords.statedCause, 2)) ??
-    quoteSentences(gist, cueWords.cause, 2) ??
-    (incident.rootCause ? null : quoteSentences(whole, cueWords.cause, 2))
-  );
-}
-
 /** Timeline rows with a cue, as the record words them. */
 function quoteTimeline(incident: IncidentDetails, cue: RegExp, from: 'start' | 'end'): string | null {
   const rows = incident.timeline.filter((entry) => cue.test(entry.text));
   const chosen = from === 'start' ? rows.slice(0, 1) : rows.slice(-2);
   if (chosen.length === 0) return null;
   return chosen
-    .map(
-      ({ at, text }) =>
-        `${at ? `${sayMoment({ at, precision: 'minute' })}: ` : ''}“${shorten(plainBlocks(text), 300)}”`,
-    )
+    .map(({ at, text }) => {
+      const time = at ? `${sayMoment({ at, precision: 'minute' })}: ` : '';
+      return `${time}“${shorten(plainBlocks(text), 300)}”`;
+    })
     .join('; ');
+}
+
+/** What a record without a field for the cause says of it: how its account begins, and a sentence that names the cause. */
+function quoteCause(incident: IncidentDetails): string | null {
+  const opening = splitSentences(gistOf(incident)).slice(0, 2);
+  const whole = splitSentences(plainBlocks(incident.fullText)).filter((sentence) =>
+    cueWords.statedCause.test(sentence),
+  );
+  const named = whole.find((sentence) => !opening.includes(sentence));
+  const told = opening.some((sentence) => cueWords.cause.test(sentence)) || named !== undefined;
+  if (!told && plainBlocks(incident.fullText).length > SHORT_RECORD) return null;
+  return shorten([...opening, ...(named === undefined ? [] : [named])].join(' '), MOST_CHARACTERS);
 }
 
 function cause(incident: IncidentDetails): FieldAnswer {
   const recorded = incident.rootCause ?? incident.trigger;
-  const gist = quoteCause(incident);
-  if (recorded && gist) return stated(`“${gist}” Recorded cause: ${inShort(recorded)}`);
-  if (recorded) return stated(inShort(recorded));
-  if (gist) return stated(`The record has no separate root cause; it says: “${gist}”`);
-  const whole = plainBlocks(incident.fullText);
-  if (whole !== '' && whole.length <= SHORT_RECORD)
-    return stated(`The record names no cause; all that it says: “${shorten(whole, MOST_CHARACTERS)}”`);
-  return unstated('a cause');
+  if (recorded) {
+    const gist = quoteSentences(gistOf(incident), cueWords.cause, 2);
+    return stated(gist ? `“${gist}” Recorded cause: ${inShort(recorded)}` : inShort(recorded));
+  }
+  const quoted = quoteCause(incident);
+  return quoted ? stated(`The record has no separate root cause; it says: “${quoted}”`) : unstated('a cause');
+}
+
+/** The sentences with most of what tells an impact: people, numbers, failures. */
+function quoteImpact(incident: IncidentDetails): string | null {
+  const weigh = (sentence: string): number =>
+    (sentence.match(new RegExp(cueWords.impact.source, 'gi'))?.length ?? 0) + (/\d/.test(sentence) ? 1 : 0);
+  const sentences = splitSentences(
+    plainBlocks(incident.summary ? `${incident.summary}\n${incident.fullText}` : incident.fullText),
+  );
+  const best = [...new Set(sentences)]
+    .map((sentence) => ({ sentence, weight: cueWords.impact.test(sentence) ? weigh(sentence) : 0 }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 2);
+  return best.length > 0 ? shorten(best.map(({ sentence }) => sentence).join(' '), MOST_CHARACTERS) : null;
 }
 
 function fix(incident: IncidentDetails): FieldAnswer {
@@ -88,6 +101,12 @@ function fix(incident: IncidentDetails): FieldAnswer {
   if (gist) return stated(`Its summary says: “${gist}”`);
   const anywhere = quoteSentences(plainBlocks(incident.fullText), cueWords.fix, 2);
   return anywhere ? stated(`The record says: “${anywhere}”`) : unstated('how it was resolved');
+}
+
+function impact(incident: IncidentDetails): FieldAnswer {
+  if (incident.impact) return stated(inShort(incident.impact));
+  const quoted = quoteImpact(incident);
+  return quoted ? stated(`The record says: “${quoted}”`) : unstated('its impact');
 }
 
 function fieldOrSentences(
@@ -178,7 +197,7 @@ const answers: Partial<Record<Ask, (incident: IncidentDetails) => FieldAnswer>> 
       ? stated(inShort(incident.trigger))
       : fieldOrSentences(null, incident, cueWords.trigger, 'a trigger'),
   fix,
-  impact: (incident) => fieldOrSentences(incident.impact, incident, cueWords.impact, 'its impact'),
+  impact,
   when,
   end: (incident) =>
     incident.resolvedAt

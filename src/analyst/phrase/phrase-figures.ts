@@ -1,6 +1,6 @@
 import type { Group, MeasureFigures } from '../../store/incident-figures.ts';
 import type { Aggregate, Measure } from '../../store/incident-selection.ts';
-import { isUnlimited, type Subject } from '../plan/plan.ts';
+import type { Subject } from '../plan/plan.ts';
 import type { Facts, None, TextCount } from '../run/facts.ts';
 import { answered, MOST_NAMED, nameIncidents, type Reply, refused } from './reply.ts';
 import { capitalise, sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
@@ -14,7 +14,7 @@ export const measureName: Record<Measure, string> = {
   recovery: 'time to recovery',
 };
 
-const aggregateName: Record<Aggregate, string> = {
+export const aggregateName: Record<Aggregate, string> = {
   mean: 'mean',
   median: 'median',
   sum: 'total',
@@ -22,7 +22,7 @@ const aggregateName: Record<Aggregate, string> = {
   min: 'shortest',
 };
 
-const figureOf = (figures: MeasureFigures, aggregate: Aggregate): number | null => figures[aggregate];
+export const figureOf = (figures: MeasureFigures, aggregate: Aggregate): number | null => figures[aggregate];
 
 /** "3 more have no recorded start and could not be placed in time." where a window leaves undated incidents out. */
 function undatedNote({ undated }: { undated: number }): string {
@@ -40,22 +40,27 @@ function isOutside({ coverage }: None, subject: Subject): boolean {
   );
 }
 
+/** A zero is a figure where the history covers what was asked; for a name or a time that it does not have, it is none. */
 function noneFound(facts: FactsOf<'count'> | FactsOf<'list'>, none: None): Reply {
-  const where = saySubject(facts.plan.subject);
+  const { subject } = facts.plan;
+  const where = saySubject(subject);
   const { first, last, total } = none.coverage;
-  const mention = facts.plan.subject.mentions[0];
-  if (mention)
+  const phrases = subject.mentions
+    .flatMap(({ condition }) => condition.phrases)
+    .map((phrase) => `“${phrase}”`);
+  if (phrases.length > 0) {
     return refused(
-      `No incident here${where}; the history does not answer this. Names are matched as written: try another word, or ask which services and labels there are.`,
+      `No service, label, title or text here has ${sayList(phrases, 'or')}${saySubject({ ...subject, mentions: [] })}; the history does not answer this. Names are matched as written: try another word, or ask which labels there are.`,
     );
+  }
   const covered =
-    first && last && facts.plan.subject.window
+    first && last && subject.window
       ? ` Those of that kind (${total.toLocaleString('en-US')}) run from ${sayMoment(first)} to ${sayMoment(last)}.`
       : '';
-  const text = `0 incidents${where}: the history records none.${covered}${undatedNote(facts)}`;
-  return isOutside(none, facts.plan.subject) || total === 0
+  const known = total > 0 || (!subject.window && subject.labels.length === 0);
+  return isOutside(none, subject) || !known
     ? refused(`The history has no incidents${where}.${covered}`)
-    : answered(text, []);
+    : answered(`0 incidents${where}: the history records none.${covered}${undatedNote(facts)}`, []);
 }
 
 export function phraseCount(facts: FactsOf<'count'>): Reply {
@@ -80,7 +85,9 @@ export function phraseCount(facts: FactsOf<'count'>): Reply {
  * text that has the word need not be about it.
  */
 function countedInText({ plan }: FactsOf<'count'>, inText: TextCount): Reply {
-  const isName = plan.subject.mentions.every(({ condition }) => /[\p{Lu}\d]/u.test(condition.phrase));
+  const isName = plan.subject.mentions.every(({ condition }) =>
+    condition.phrases.every((phrase) => /[\p{Lu}\d]/u.test(phrase)),
+  );
   const text = `${sayIncidents(inText.count)}${saySubject(inText.subject)}; no service, label${plan.subject.mentions.some(({ condition }) => condition.within === 'cause') ? ' or recorded cause' : ' or title'} has it.\n${nameIncidents(inText.shown, inText.count)}`;
   return { ...answered(text, inText.shown), abstained: !isName };
 }
@@ -238,78 +245,6 @@ export function phraseLabelFigure(facts: FactsOf<'label figure'>): Reply {
   return answered(
     `The ${adjective} ${name} is ${sayNumber(figure)}, over the ${figures.known} of ${sayIncidents(figures.total)}${saySubject(plan.subject)} that have a number recorded.`,
     facts.shown,
-  );
-}
-
-export function phraseRate(facts: FactsOf<'rate'>): Reply {
-  const { plan, count, units, coverage } = facts;
-  if (count === 0 || units <= 0)
-    return refused(`The history has no dated incidents${saySubject(plan.subject)} to average.`);
-  const from = coverage.first && sayMoment(coverage.first);
-  const to = coverage.last && sayMoment(coverage.last);
-  return answered(
-    `${sayNumber(count / units)} incidents a ${plan.unit} on average${saySubject(plan.subject)}: ${sayIncidents(count)} in ${sayNumber(units)} ${plan.unit}s (first ${from}, last ${to}).`,
-    [],
-  );
-}
-
-export function phraseShare(facts: FactsOf<'share'>): Reply {
-  const { plan, part, whole } = facts;
-  if (whole === 0) return refused(`The history has no incidents${saySubject(plan.of)}.`);
-  if (isUnlimited({ ...plan.subject, window: null }))
-    return refused(
-      'A share needs a part to be compared with the whole: name a service, a label or another condition.',
-    );
-  if (part === 0 && plan.subject.mentions.length > 0)
-    return refused(`No incident here${saySubject(plan.subject)}.`);
-  return answered(
-    `${sayNumber((100 * part) / whole)}%: ${sayIncidents(part)}${saySubject(plan.subject)} out of ${whole.toLocaleString('en-US')}${saySubject(plan.of)}.`,
-    facts.shown,
-  );
-}
-
-export function phraseCompare(facts: FactsOf<'compare'>): Reply {
-  const { plan, sides } = facts;
-  const value = (figures: MeasureFigures): number | null =>
-    plan.figure ? figureOf(figures, plan.figure.aggregate) : figures.total;
-  const say = (figures: MeasureFigures): string => {
-    if (!plan.figure) return sayIncidents(figures.total);
-    const figure = value(figures);
-    return figure === null
-      ? 'nothing recorded'
-      : `${sayMinutes(figure)} (${figures.known} of ${sayIncidents(figures.total)})`;
-  };
-  if (sides.every((side) => side.figures.total === 0))
-    return refused(
-      `The history has no incidents for ${sayList(
-        sides.map((side) => side.text),
-        'or',
-      )}.`,
-    );
-  const lines = sides.map((side) => `- ${side.text}: ${say(side.figures)}`);
-  const [first, second] = [...sides].sort((a, b) => (value(b.figures) ?? -1) - (value(a.figures) ?? -1));
-  const head =
-    first && second && value(first.figures) === value(second.figures)
-      ? `The same for both: ${say(first.figures)}.`
-      : `${capitalise(first?.text ?? '')} has ${plan.figure ? `the longer ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}` : 'more incidents'}: ${first ? say(first.figures) : ''} against ${second ? say(second.figures) : ''}.`;
-  return answered(`${head}\n${lines.join('\n')}`, facts.shown);
-}
-
-export function phraseTrend(facts: FactsOf<'trend'>): Reply {
-  const { plan, groups, coverage } = facts;
-  if (groups.length < 2)
-    return refused(
-      `There is too little history${saySubject(plan.subject)} for a trend: ${sayIncidents(coverage.total)}.`,
-    );
-  const middle = Math.floor(groups.length / 2);
-  const sum = (part: readonly Group[]): number => part.reduce((total, group) => total + group.count, 0);
-  const [earlier, later] = [groups.slice(0, middle), groups.slice(-middle)];
-  const change = sum(later) - sum(earlier);
-  const verdict = change === 0 ? 'is level' : change > 0 ? 'is rising' : 'is falling';
-  const lines = groups.slice(-24).map((group) => `- ${group.key}: ${group.count}`);
-  return answered(
-    `The number of incidents${saySubject(plan.subject)} ${verdict}: ${sum(later)} in the ${later.length} latest ${plan.unit}s that had any (${later[0]?.key} to ${later.at(-1)?.key}) against ${sum(earlier)} in the ${earlier.length} earliest (${earlier[0]?.key} to ${earlier.at(-1)?.key}).\n${lines.join('\n')}`,
-    [],
   );
 }
 

@@ -49,7 +49,7 @@ export function phraseLookup(facts: FactsOf<'lookup'>): Reply {
     .map((line) => (incidents.length > 1 ? `- ${line}` : line))
     .join('\n');
   const asked = answers.flatMap((each) => each.answers);
-  const abstained = asked.length > 0 && asked.every((answer) => !answer.stated);
+  const abstained = !extreme && asked.length > 0 && asked.every((answer) => !answer.stated);
   return {
     ...answered([extreme, `${several}${body}${more}`].filter((part) => part !== '').join('\n'), incidents),
     abstained,

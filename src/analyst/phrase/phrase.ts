@@ -1,16 +1,13 @@
 import type { Plan, Refusal } from '../plan/plan.ts';
 import type { Facts } from '../run/facts.ts';
+import { phraseCompare, phraseRate, phraseShare, phraseTrend } from './phrase-comparisons.ts';
 import {
-  phraseCompare,
   phraseCount,
   phraseDistinct,
   phraseGroup,
   phraseLabelFigure,
   phraseList,
   phraseMeasure,
-  phraseRate,
-  phraseShare,
-  phraseTrend,
   phraseValues,
 } from './phrase-figures.ts';
 import { phraseCauses, phraseLookup, phrasePassage, phraseSimilar } from './phrase-records.ts';
@@ -66,7 +63,7 @@ function sayOverview(facts: Extract<Facts, { kind: 'overview' | 'say' | 'nothing
   const span = first && last ? `, from ${sayMoment(first)} to ${sayMoment(last)}` : '';
   const labels =
     'labels' in facts && facts.labels.length > 0
-      ? ` They are described by ${sayList(facts.labels.slice(0, 12).map((label) => label.replaceAll('_', ' ')))}.`
+      ? ` They are described by ${sayList(facts.labels.slice(0, 30).map((label) => label.replaceAll('_', ' ')))}.`
       : '';
   return `The history holds ${sayIncidents(total)}${span}${undated > 0 ? ` (${undated} undated)` : ''}.${labels}`;
 }

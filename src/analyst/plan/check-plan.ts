@@ -59,7 +59,10 @@ const EXPLAINED: Partial<Record<Plan['kind'], Explained>> = {
     ],
     asks: ['compare', 'count', 'list', 'exists', 'which incident', 'how long', 'summary'],
   },
-  trend: { kinds: ['time unit', 'each', 'measure'], asks: ['trend', 'count', 'exists', 'list', 'summary'] },
+  trend: {
+    kinds: ['time unit', 'each', 'measure', 'aggregate', 'weigh'],
+    asks: ['trend', 'count', 'exists', 'list', 'summary'],
+  },
 };
 
 /** Where groups are compared by how long something took, the verb says what took so long. */

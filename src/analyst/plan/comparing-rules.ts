@@ -1,4 +1,6 @@
+import type { LabelCondition } from '../../store/incident-selection.ts';
 import { meaningOf } from '../read/claims.ts';
+import type { Ask } from '../vocabulary/meanings.ts';
 import type { Subject } from './plan.ts';
 import { planned, type Rule } from './rule.ts';
 import { lookupAsks } from './targets.ts';
@@ -24,48 +26,47 @@ export const compare: Rule = (signals) => {
   if (reading.topics.length > 0) return undefined;
   if (read.windows.length === 2) {
     const sides = read.windows.map((window) => ({ text: window.text, subject: { ...read.subject, window } }));
-    return { kind: 'compare', sides, figure };
+    return { kind: 'compare', disjoint: true, sides, figure };
   }
   const sides = sidesOfLabels(read.subject);
-  return sides ? { kind: 'compare', sides, figure } : undefined;
+  return sides ? { kind: 'compare', disjoint: false, sides, figure } : undefined;
 };
 
+/** The sides of an "A or B", or two values of one label. */
 function sidesOfLabels(subject: Subject): { text: string; subject: Subject }[] | undefined {
-  const alternatives = subject.labels.find(
-    ({ condition }) => condition.valueKeys.length >= 2 && !condition.negated,
+  const alternative = subject.labels.find(
+    ({ sides, condition }) => sides?.length === 2 && !condition.negated,
   );
-  if (alternatives) {
-    const others = subject.labels.filter((label) => label !== alternatives);
-    return alternatives.condition.valueKeys.map((valueKey, index) => ({
-      text: alternatives.text.replace(/^.*? (?=\S)/, '').split(' or ')[index] ?? valueKey,
-      subject: {
-        ...subject,
-        labels: [
-          ...others,
-          { condition: { ...alternatives.condition, valueKeys: [valueKey] }, text: valueKey },
-        ],
-      },
-    }));
-  }
+  const others = subject.labels.filter((label) => label !== alternative);
   const [first, second] = subject.labels;
-  if (subject.labels.length !== 2 || !first || !second || first.condition.negated || second.condition.negated)
-    return undefined;
-  const shared = first.condition.names.some((name) => second.condition.names.includes(name));
-  return shared
-    ? [first, second].map((label) => ({ text: label.text, subject: { ...subject, labels: [label] } }))
-    : undefined;
+  const pair =
+    subject.labels.length === 2 && first && second && shareNames(first.condition, second.condition)
+      ? [first, second]
+      : undefined;
+  const sides = alternative?.sides ?? pair;
+  return sides?.map((side) => ({
+    text: side.text,
+    subject: { ...subject, labels: alternative ? [...others, side] : [side] },
+  }));
 }
+
+const shareNames = (a: LabelCondition, b: LabelCondition): boolean =>
+  !a.negated && !b.negated && a.names.some((name) => b.names.includes(name));
 
 export const tooManyWindows: Rule = ({ read }) =>
   read.windows.length > 1
     ? { kind: 'two windows', windows: read.windows.map((window) => window.text) }
     : undefined;
 
+const TREND_ASKS: ReadonlySet<Ask> = new Set<Ask>(['summary', 'how long', 'detection time', 'recovery time']);
+
 export const trend: Rule = (signals) => {
-  if (!signals.asks.has('trend') || lookupAsks(signals).length > 0) return undefined;
+  const others = lookupAsks(signals).filter((ask) => !TREND_ASKS.has(ask));
+  if (!signals.asks.has('trend') || others.length > 0) return undefined;
   const asked = signals.by && 'time' in signals.by ? signals.by.time : 'month';
   const unit = asked === 'year' || asked === 'quarter' ? asked : 'month';
-  return planned(signals, (subject) => ({ kind: 'trend', subject, unit }));
+  const figure = signals.measure ? { measure: signals.measure, aggregate: 'mean' as const } : null;
+  return planned(signals, (subject) => ({ kind: 'trend', subject, unit, figure }));
 };
 
 /** "what share of incidents in 2021 were Kubernetes": the window holds for both, the labels for the part only. */

@@ -16,6 +16,8 @@ import type { Ask } from '../vocabulary/meanings.ts';
 export interface Stated<Condition> {
   readonly condition: Condition;
   readonly text: string;
+  /** The sides of an "A or B", each for itself. */
+  readonly sides?: readonly Stated<Condition>[];
 }
 
 /** Which incidents a question is about, in a form that can be both run and said. */
@@ -115,10 +117,18 @@ export type Plan =
   | { readonly kind: 'share'; readonly subject: Subject; readonly of: Subject }
   | {
       readonly kind: 'compare';
+      /** No incident can be on both sides: the sides may be summed. */
+      readonly disjoint: boolean;
       readonly sides: readonly { readonly text: string; readonly subject: Subject }[];
       readonly figure: { readonly measure: Measure; readonly aggregate: Aggregate } | null;
     }
-  | { readonly kind: 'trend'; readonly subject: Subject; readonly unit: 'month' | 'quarter' | 'year' }
+  | {
+      readonly kind: 'trend';
+      readonly subject: Subject;
+      readonly unit: 'month' | 'quarter' | 'year';
+      /** Null for the number of incidents. */
+      readonly figure: { readonly measure: Measure; readonly aggregate: Aggregate } | null;
+    }
   | {
       readonly kind: 'lookup';
       readonly target: Target;

@@ -80,7 +80,7 @@ const listNames = (names: readonly string[]): string =>
   names.map((name) => name.replaceAll('_', ' ')).join(' or ');
 
 function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<LabelCondition>[] {
-  const conditions: { condition: LabelCondition; text: string; claim: ValueClaim }[] = [];
+  const conditions: (Stated<LabelCondition> & { claim: ValueClaim })[] = [];
   for (const claim of claims) {
     if (claim.type !== 'value') continue;
     const hint = hintFor(claim, claims);
@@ -92,26 +92,28 @@ function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<LabelCon
     const negation = negationOf(claim, claims);
     const shown = [...new Set(values.map((value) => value.value))].join(' / ');
     for (const each of [claim, hint, negation]) if (each) used.add(each);
+    const side = {
+      condition: { names, valueKeys, negated: negation !== undefined },
+      text: `${negation ? 'not ' : ''}${listNames(names)} ${shown}`,
+    };
     const previous = conditions.at(-1);
     if (previous && isAlternative(previous.claim, claim, claims, used, negation !== undefined)) {
+      const sides = [...(previous.sides ?? [previous]), side];
       conditions[conditions.length - 1] = {
         claim,
         condition: {
-          names: [...new Set([...previous.condition.names, ...names])],
-          valueKeys: [...previous.condition.valueKeys, ...valueKeys],
+          names: [...new Set(sides.flatMap((each) => each.condition.names))],
+          valueKeys: sides.flatMap((each) => each.condition.valueKeys),
           negated: previous.condition.negated,
         },
         text: `${previous.text} or ${shown}`,
+        sides,
       };
       continue;
     }
-    conditions.push({
-      claim,
-      condition: { names, valueKeys, negated: negation !== undefined },
-      text: `${negation ? 'not ' : ''}${listNames(names)} ${shown}`,
-    });
+    conditions.push({ claim, ...side });
   }
-  return conditions.map(({ condition, text }) => ({ condition, text }));
+  return conditions.map(({ condition, text, sides }) => ({ condition, text, ...(sides ? { sides } : {}) }));
 }
 
 /** "A or B" is one condition with two values; after a negation "A and B" is as well. */
@@ -256,7 +258,7 @@ const MOST_WORDS_MENTIONED = 4;
 
 /** Words before a noun; a verb stands elsewhere. */
 const BEFORE_NOUN =
-  /^(with|at|in|on|for|from|by|of|to|the|a|an|any|all|our|and|or|affected|affecting|hit|involving|show|list|about)$/;
+  /^(with|at|in|on|for|from|by|of|to|the|a|an|any|all|our|and|or|affected|affecting|hit|involving|show|list|about|where)$/;
 
 /** A topic that reads as a name: beside the noun for incidents, after a preposition, or written as one. */
 function isNamed(topic: Topic, { words, claims }: Reading): boolean {
@@ -271,27 +273,43 @@ function isNamed(topic: Topic, { words, claims }: Reading): boolean {
 }
 
 const mentionText = {
-  anywhere: 'whose text mentions “…”',
-  cause: 'whose recorded cause mentions “…”',
-  title: 'with “…” in the title',
+  anywhere: 'whose text mentions …',
+  cause: 'whose recorded cause mentions …',
+  title: 'with … in the title',
 } as const;
 
+export const sayMention = ({ phrases, within }: MentionCondition): string =>
+  mentionText[within].replace('…', phrases.map((phrase) => `“${phrase}”`).join(' or '));
+
+/** "mentions X", "X was involved": the verb within a few words of its topic, on either side. */
+function mentionVerb(topic: Topic, claims: readonly Claim[]) {
+  const near = (claim: Claim): boolean =>
+    (topic.from >= claim.to && topic.from - claim.to <= NEAR) ||
+    (claim.from >= topic.to && claim.from - topic.to <= 1);
+  return claimsMeaning(claims, 'mention').find(({ claim }) => near(claim));
+}
+
 /**
- * The subject narrowed to incidents that have the topics as phrases: in their text where the question says so ("mention", "about"), in the
- * recorded cause after "caused by", otherwise in the title. Undefined when a topic is no phrase.
+ * The subject narrowed to incidents that have the topics as phrases: in their text where the question says so
+ * ("mention", "about"), in the recorded cause after "caused by", otherwise in the title. Undefined when a topic is no
+ * phrase. "X or Y" is one condition.
  */
 export function withMentions(subject: Subject, reading: Reading): Subject | undefined {
   const { topics, claims } = reading;
   if (topics.length > 2 || topics.some((topic) => topic.words.length > MOST_WORDS_MENTIONED))
     return undefined;
-  const mentions = topics.map((topic): Stated<MentionCondition> | null => {
-    const verb = claimsMeaning(claims, 'mention').find(
-      ({ claim }) => topic.from - claim.to >= 0 && topic.from - claim.to <= NEAR,
-    );
-    if (!verb && !isNamed(topic, reading)) return null;
-    const within = verb?.meaning.within ?? 'title';
-    return { condition: { phrase: topic.text, within }, text: mentionText[within].replace('…', topic.text) };
+  const verb = topics.map((topic) => mentionVerb(topic, claims)).find((each) => each !== undefined);
+  if (!verb && !topics.every((topic) => isNamed(topic, reading))) return undefined;
+  const within: MentionCondition['within'] = verb?.meaning.within ?? 'title';
+  const [first, second] = topics;
+  const or =
+    first &&
+    second &&
+    claims.some((claim) => meaningOf(claim, 'or') && claim.from >= first.to && claim.to <= second.from);
+  const groups = or ? [topics.map((topic) => topic.text)] : topics.map((topic) => [topic.text]);
+  const mentions = groups.map((phrases): Stated<MentionCondition> => {
+    const condition = { phrases, within };
+    return { condition, text: sayMention(condition) };
   });
-  const named = mentions.filter((mention) => mention !== null);
-  return named.length < topics.length ? undefined : { ...subject, mentions: [...subject.mentions, ...named] };
+  return { ...subject, mentions: [...subject.mentions, ...mentions] };
 }

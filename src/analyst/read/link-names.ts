@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { labelWords, properNameLabels } from '../vocabulary/label-words.ts';
+import { isEnded, openPhrases } from '../vocabulary/state-words.ts';
 import {
   compactKey,
   type KnownValue,
@@ -26,6 +27,31 @@ function exactFirst(values: readonly KnownValue[], run: readonly Word[]): readon
   const compact = compactKey(run);
   const exact = values.filter((value) => compactKey(readWords(value.value)) === compact);
   return exact.length > 0 ? exact : values;
+}
+
+const STATUS_LABELS: readonly string[] = ['status', 'state'];
+
+/** "open", "still ongoing": every status of the tenant that does not end an incident. Null without such a label. */
+export function matchOpenState(
+  words: readonly Word[],
+  from: number,
+  vocabulary: Vocabulary,
+): ValueClaim | null {
+  const label = vocabulary.names.find((name) => STATUS_LABELS.includes(name));
+  if (label === undefined) return null;
+  const lengths = openPhrases
+    .map((phrase) => phrase.split(' '))
+    .filter((phrase) => phrase.every((word, index) => words[from + index]?.lower === word))
+    .map((phrase) => phrase.length);
+  if (lengths.length === 0) return null;
+  const values = vocabulary.values.filter((value) => value.name === label && !isEnded(value.value));
+  const none = { name: label, valueKey: '', value: 'open', words: [] };
+  return {
+    type: 'value',
+    from,
+    to: from + Math.max(...lengths),
+    values: values.length > 0 ? values : [none],
+  };
 }
 
 interface LabelPhrase {

@@ -2,7 +2,7 @@ import { matchLexicon } from '../vocabulary/match-lexicon.ts';
 import { compactKey, type Vocabulary } from '../vocabulary/tenant-vocabulary.ts';
 import type { AmountClaim, Claim, LexiconClaim, NumberClaim, Reading, Topic, ValueClaim } from './claims.ts';
 import { meaningOf } from './claims.ts';
-import { matchLabels, matchValues } from './link-names.ts';
+import { matchLabels, matchOpenState, matchValues } from './link-names.ts';
 import { readNumber } from './spans.ts';
 import { readWindows } from './windows.ts';
 import type { Word } from './words.ts';
@@ -68,7 +68,9 @@ function meansValue(
   const word = words[value.from];
   const typed = compactKey(words.slice(value.from, value.to));
   if (!value.values.some((each) => each.valueKey.replace(/[^\p{L}\p{N}]/gu, '') === typed)) return false;
-  const capitalised = value.from > 0 && /^\p{Lu}/u.test(word?.text ?? '');
+  const mixedCase = words.some((each) => /^\p{Ll}/u.test(each.text));
+  const isNoun = other.meanings.some((meaning) => meaning.kind === 'incident');
+  const capitalised = !isNoun && mixedCase && value.from > 0 && /^\p{Lu}/u.test(word?.text ?? '');
   const beforeIncident = matchLexicon(words, value.to).some((match) =>
     match.meanings.some(({ kind }) => kind === 'incident'),
   );
@@ -96,6 +98,8 @@ function claimAt(
     ...matchLabels(words, from, vocabulary),
     ...matchLexicon(words, from).map((match): LexiconClaim => ({ type: 'lexicon', ...match })),
   ]);
+  const state = matchOpenState(words, from, vocabulary);
+  if (state && state.to >= (value?.to ?? 0)) return state;
   const amount = readAmount(words, from);
   if (amount && amount.to >= (value?.to ?? 0)) return amount;
   if (
@@ -201,13 +205,32 @@ function findTopics(
   return { topics, kept: claims.filter((claim) => !open[claim.from]) };
 }
 
+/** Labels that say what a cause was; after "caused by" their values are meant, those of other labels are words. */
+const CAUSE_LABEL = /caus|categor|class|trigger|type/;
+
+/**
+ * A name after "mention", "involving" or "caused by" is looked for in the text, which has the labels too: the label
+ * alone would leave out the records that only tell of it.
+ */
+function asMentions(claims: readonly Claim[]): Claim[] {
+  return claims.filter((claim, index) => {
+    if (claim.type !== 'value') return true;
+    const verb = [claims[index - 1], claims[index - 2]].find((each) => meaningOf(each, 'mention'));
+    const within = meaningOf(verb, 'mention')?.within;
+    const between = verb ? claims.slice(claims.indexOf(verb) + 1, index) : [];
+    if (!within || meaningOf(verb, 'filler') || !between.every((each) => meaningOf(each, 'filler')))
+      return true;
+    return within === 'cause' && claim.values.some((value) => CAUSE_LABEL.test(value.name));
+  });
+}
+
 /**
  * Reads a question: which words are windows, names that the tenant has, words of the lexicon or amounts, and which
  * words nothing explains. Longer claims win over shorter ones.
  */
 export function readQuestion(question: string, vocabulary: Vocabulary, now: Date): Reading {
   const words = readWords(question);
-  const claims = claimWords(question, words, vocabulary, now);
+  const claims = asMentions(claimWords(question, words, vocabulary, now));
   const { topics, kept } = findTopics(question, words, claims);
   return { question, now, words, claims: kept, topics };
 }

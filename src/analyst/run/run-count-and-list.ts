@@ -3,6 +3,8 @@ import { coverIncidents } from '../../store/incident-figures.ts';
 import { countIncidents, type IncidentRow, listIncidents } from '../../store/incident-queries.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
 import { anySubject, type Subject, toSelection } from '../plan/plan.ts';
+import { sayMention } from '../plan/read-subject.ts';
+import { tellingWords } from '../vocabulary/telling-words.ts';
 import type { Facts, None } from './facts.ts';
 import { MOST_SOURCES, type Run, type Runner, undated } from './run.ts';
 import { runSimilar } from './run-similar.ts';
@@ -59,10 +61,10 @@ async function countApart(
 /** The subject with phrases looked for in the whole text where the title was meant; null where it means no title. */
 function anywhereInText(subject: Subject): Subject | null {
   if (subject.mentions.every(({ condition }) => condition.within === 'anywhere')) return null;
-  const mentions = subject.mentions.map(({ condition }) => ({
-    condition: { ...condition, within: 'anywhere' as const },
-    text: `whose text mentions “${condition.phrase}”`,
-  }));
+  const mentions = subject.mentions.map((mention) => {
+    const condition = { ...mention.condition, within: 'anywhere' as const };
+    return { condition, text: sayMention(condition) };
+  });
   return { ...subject, mentions };
 }
 
@@ -82,11 +84,11 @@ async function countInText(
 
 /** Incidents that hold every word of the phrases, though not side by side; null where there are none. */
 async function listByWords(subject: Subject, run: Run): Promise<Facts | null> {
-  const words = subject.mentions.map(({ condition }) => condition.phrase).join(' ');
+  const words = subject.mentions.flatMap(({ condition }) => condition.phrases).join(' ');
   const target = {
     by: 'words',
     words,
-    required: words.split(/\s+/),
+    required: tellingWords(words).map((word) => word.text),
     subject: { ...subject, mentions: [] },
   } as const;
   const facts = await runSimilar({ kind: 'similar', target, advice: false }, run);

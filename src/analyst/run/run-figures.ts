@@ -180,7 +180,7 @@ export const trend: Runner<'trend'> = async (plan, { db, tenantId }) => {
       tenantId,
       selection,
       { time: plan.unit },
-      { figure: null, having: null, order: 'key', ascending: true, limit: MOST_PERIODS },
+      { figure: plan.figure, having: null, order: 'key', ascending: true, limit: MOST_PERIODS },
     ),
     coverIncidents(tenantId, selection),
   ]);

@@ -1,8 +1,9 @@
 import type { Uuid } from '../../core/ids.ts';
-import { type Coverage, coverIncidents } from '../../store/incident-figures.ts';
+import { coverIncidents } from '../../store/incident-figures.ts';
 import { getIncidents } from '../../store/incident-queries.ts';
 import { knownWords } from '../../store/incident-search.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
+import { labelNames } from '../../store/vocabulary-queries.ts';
 import { anySubject, type Plan, type Subject, toSelection } from '../plan/plan.ts';
 import type { Facts } from './facts.ts';
 import { findPassages } from './find-passages.ts';
@@ -104,6 +105,6 @@ async function conversational(
   plan: Extract<Plan, { kind: 'overview' | 'say' }>,
   { db, tenantId }: Run,
 ): Promise<Facts> {
-  const coverage: Coverage = await runQuery(db, { tenantId }, everything(tenantId));
-  return plan.kind === 'say' ? { kind: 'say', plan, coverage } : { kind: 'overview', coverage, labels: [] };
+  const [coverage, labels] = await runQueries(db, { tenantId }, [everything(tenantId), labelNames(tenantId)]);
+  return plan.kind === 'say' ? { kind: 'say', plan, coverage } : { kind: 'overview', coverage, labels };
 }

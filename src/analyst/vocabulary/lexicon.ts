@@ -100,7 +100,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'ask', ask: 'overview' },
-    'what do you know | what data do you have | what data is there | what is in the data | what history do you have | what do you have | what period | what time range | what time span | which period',
+    'which labels | what labels | which fields | what fields | labels are there | fields are there | what can i filter | filter by | what can you filter | which labels are there | what fields can i filter by | what fields are there | what do you know | what data do you have | what data is there | what is in the data | what history do you have | what do you have | what period | what time range | what time span | which period',
   ],
 
   // Figures
@@ -111,7 +111,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'aggregate', aggregate: 'median' }, 'median | p50'],
   [
     { kind: 'aggregate', aggregate: 'sum' },
-    'total | in total | sum | cumulative | altogether | combined | overall | summed | total amount of | in all',
+    'total | in total | sum | together | all together | cumulative | altogether | combined | overall | summed | total amount of | in all',
   ],
   [{ kind: 'aggregate', aggregate: 'max' }, 'maximum | =max'],
   [{ kind: 'aggregate', aggregate: 'min' }, 'minimum | =min'],
@@ -166,7 +166,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'measure', measure: 'duration' },
-    'duration | durations | =last | =lasted | =lasting | =lasts | took | =take | =takes | =taking | outage time | long',
+    'duration | durations | length | lengths | =last | =lasted | =lasting | =lasts | took | =take | =takes | =taking | outage time | long',
   ],
   [
     { kind: 'measure', measure: 'recovery' },
@@ -248,7 +248,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'weekday', days: [6, 7] }, 'weekend | weekends'],
   [
     { kind: 'unsupported' },
-    'at night | overnight | night | nights | in the morning | morning | mornings | evening | evenings | afternoon | afternoons | daytime | business hours | office hours | working hours | holiday | holidays | public holidays',
+    'next outage | next incident | next time | predict | forecast | in the future | will happen | going to happen | time to mitigate | time to mitigation | second longest | third longest | percentile | p95 | p99 | p90 | at night | overnight | night | nights | in the morning | morning | mornings | evening | evenings | afternoon | afternoons | daytime | business hours | office hours | working hours | holiday | holidays | public holidays',
   ],
   [
     { kind: 'each' },
@@ -258,7 +258,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   // Structure
   [
     { kind: 'negation' },
-    "not | neither | nor | except | except for | excluding | other than | apart from | besides | are not | were not | is not | was not | aren't | weren't | isn't | wasn't | not in | outside of | but not | exclude",
+    "not | neither | nor | except | except for | aside from | besides | bar | excluding | other than | apart from | besides | are not | were not | is not | was not | aren't | weren't | isn't | wasn't | not in | outside of | but not | exclude",
   ],
   [
     { kind: 'mention', within: 'anywhere' },
@@ -266,8 +266,9 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'mention', within: 'cause' },
-    'caused by | due to | because of | triggered by | attributed to | resulted from | resulting from | as a result of | were caused by | was caused by | blamed on | stemming from',
+    'caused by | due to | because of | triggered by | attributed to | resulted from | resulting from | as a result of | were caused by | set off by | was caused by | blamed on | stemming from',
   ],
+  [{ kind: 'measure', measure: 'duration' }, '=longer | =shorter'],
   [{ kind: 'weigh' }, '=more | =fewer | =less | =longer | =shorter | =worse | =better | =higher | =lower'],
   [{ kind: 'both' }, 'both'],
   [{ kind: 'or' }, '=or | either'],
@@ -299,6 +300,6 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'filler' },
-    "affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | involve | involved | associated | assigned | belong | belonging | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
+    "affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | associated | assigned | belong | belonging | anything | something | thing | things | aside | single | calendar | occured | happend | hapened | page | paged | pages | bring | brought | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
   ],
 ];
