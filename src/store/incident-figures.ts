@@ -77,7 +77,7 @@ export function measureLabel(
 /** What incidents are grouped by: the values of a label, or a unit of the start time in UTC. */
 export type GroupBy =
   | { readonly label: readonly string[] }
-  | { readonly time: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'weekday' | 'hour' };
+  | { readonly time: 'year' | 'quarter' | 'month' | 'calendar month' | 'week' | 'day' | 'weekday' | 'hour' };
 
 export interface Group {
   readonly key: string;
@@ -93,6 +93,7 @@ const timeKey: Record<Extract<GroupBy, { time: string }>['time'], string> = {
   year: 'YYYY',
   quarter: 'YYYY-"Q"Q',
   month: 'YYYY-MM',
+  'calendar month': 'MM',
   week: 'IYYY-"W"IW',
   day: 'YYYY-MM-DD',
   weekday: 'ID',
@@ -104,6 +105,7 @@ const precisionsFor: Record<Extract<GroupBy, { time: string }>['time'], readonly
   year: ['minute', 'day', 'month', 'year'],
   quarter: ['minute', 'day', 'month'],
   month: ['minute', 'day', 'month'],
+  'calendar month': ['minute', 'day', 'month'],
   week: ['minute', 'day'],
   day: ['minute', 'day'],
   weekday: ['minute', 'day'],

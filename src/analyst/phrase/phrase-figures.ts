@@ -89,7 +89,8 @@ function countedInText({ plan }: FactsOf<'count'>, inText: TextCount): Reply {
     condition.phrases.every((phrase) => /[\p{Lu}\d]/u.test(phrase)),
   );
   const text = `${sayIncidents(inText.count)}${saySubject(inText.subject)}; no service, label${plan.subject.mentions.some(({ condition }) => condition.within === 'cause') ? ' or recorded cause' : ' or title'} has it.\n${nameIncidents(inText.shown, inText.count)}`;
-  return { ...answered(text, inText.shown), abstained: !isName };
+  const asksCause = plan.subject.mentions.some(({ condition }) => condition.within === 'cause');
+  return { ...answered(text, inText.shown), abstained: !isName && !asksCause };
 }
 
 function span(shown: FactsOf<'count'>['shown'], count: number): string {
@@ -132,6 +133,12 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 function groupName(key: string, by: FactsOf<'group'>['plan']['by']): string {
   if ('label' in by) return key;
   if (by.time === 'weekday') return WEEKDAYS[Number(key) - 1] ?? key;
+  if (by.time === 'calendar month') {
+    return new Date(Date.UTC(2000, Number(key) - 1)).toLocaleString('en-GB', {
+      month: 'long',
+      timeZone: 'UTC',
+    });
+  }
   if (by.time === 'hour') return `${key}:00–${key}:59 UTC`;
   if (by.time === 'month') {
     const month = new Date(`${key}-01T00:00:00Z`).toLocaleString('en-GB', {

@@ -2,6 +2,8 @@ import type { LabelCondition } from '../../store/incident-selection.ts';
 import { meaningOf } from '../read/claims.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import type { Subject } from './plan.ts';
+import { measureField } from './plan.ts';
+import { fieldText } from './read-subject.ts';
 import { planned, type Rule } from './rule.ts';
 import { lookupAsks } from './targets.ts';
 
@@ -69,12 +71,22 @@ export const trend: Rule = (signals) => {
   return planned(signals, (subject) => ({ kind: 'trend', subject, unit, figure }));
 };
 
+/** A share of what is known only: an incident without a date is on no weekday, nor off one. */
+function knownFor(subject: Subject): Subject['presence'] {
+  const fields = subject.numbers.map(({ condition }) => measureField[condition.measure]);
+  if (subject.weekdays) fields.push('start day');
+  return [...new Set(fields)].map((field) => ({
+    condition: { field, present: true },
+    text: `with recorded ${field === 'start day' ? 'day' : fieldText[field]}`,
+  }));
+}
+
 /** "what share of incidents in 2021 were Kubernetes": the window holds for both, the labels for the part only. */
 export const share: Rule = (signals) => {
   if (!signals.asks.has('share')) return undefined;
   return planned(signals, (subject) => ({
     kind: 'share',
     subject,
-    of: { ...subject, labels: [], mentions: [], numbers: [], presence: [], weekdays: null },
+    of: { ...subject, labels: [], mentions: [], numbers: [], presence: knownFor(subject), weekdays: null },
   }));
 };

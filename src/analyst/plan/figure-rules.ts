@@ -7,7 +7,8 @@ import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 
 export const causes: Rule = (signals) => {
-  if (!signals.asks.has('cause') || !signals.rank || signals.superlative) return undefined;
+  if (!signals.asks.has('cause') || signals.superlative) return undefined;
+  if (!signals.rank && !signals.has('each')) return undefined;
   const subject =
     signals.reading.topics.length > 0
       ? withMentions(signals.read.subject, signals.reading)
@@ -20,11 +21,13 @@ export const rate: Rule = (signals) => {
   if (
     signals.aggregate !== 'mean' ||
     signals.measure ||
+    signals.superlative ||
+    signals.rank ||
     !unit ||
     !(signals.asks.has('count') || signals.incident)
   )
     return undefined;
-  if (unit === 'weekday' || unit === 'hour') return undefined;
+  if (unit === 'weekday' || unit === 'hour' || unit === 'calendar month') return undefined;
   return planned(signals, (subject) => ({ kind: 'rate', subject, unit, asOf: signals.reading.now }));
 };
 
@@ -38,6 +41,10 @@ const BESIDE_GROUPS: ReadonlySet<Ask> = new Set<Ask>([
   'detection time',
 ]);
 
+/** "Which months of 2021 had incidents?" */
+const asksWhichPeriods = ({ by, byWord, asks, superlative }: Signals): boolean =>
+  by !== null && 'time' in by && asks.has('list') && superlative === null && /s$/.test(byWord ?? '');
+
 /** The longest outage of a group is one incident; how fast a group recovers is its mean. */
 const extremeOf = (measured: Signals['superlative']): Aggregate => {
   if (measured?.by !== 'duration') return 'mean';
@@ -46,12 +53,13 @@ const extremeOf = (measured: Signals['superlative']): Aggregate => {
 
 export const group: Rule = (signals) => {
   const { by, rank, superlative } = signals;
-  if (!by) return undefined;
+  if (!by || ('label' in by && signals.asks.has('which incident'))) return undefined;
   const measured = superlative && superlative.by !== 'start' ? superlative : null;
   const isAsked =
     rank !== null ||
     signals.each ||
     signals.threshold !== null ||
+    asksWhichPeriods(signals) ||
     (measured !== null && !signals.asks.has('which incident'));
   if (
     !isAsked ||
@@ -60,7 +68,8 @@ export const group: Rule = (signals) => {
     ) &&
       !rank &&
       !signals.each &&
-      !signals.threshold)
+      !signals.threshold &&
+      !asksWhichPeriods(signals))
   )
     return undefined;
   const measure = measured?.by ?? signals.measure;

@@ -7,6 +7,7 @@ import type {
   MentionCondition,
   NumberCondition,
   PresenceCondition,
+  RecordField,
   Selection,
   TimeRange,
 } from '../../store/incident-selection.ts';
@@ -58,7 +59,8 @@ export type Target =
       readonly limit: number;
       readonly subject: Subject;
     }
-  | { readonly by: 'selection'; readonly subject: Subject };
+  /** `words`: the same conditions as they were typed; a title that has them all is meant before the conditions are. */
+  | { readonly by: 'selection'; readonly subject: Subject; readonly words?: readonly string[] };
 
 /** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
 /** How many incidents a group must have. */
@@ -158,6 +160,14 @@ export type Refusal =
   | { readonly kind: 'no reference' }
   | { readonly kind: 'ambiguous'; readonly written: string; readonly options: readonly string[] }
   | { readonly kind: 'not understood' };
+
+/** The field whose presence says that an incident has a value of the measure. */
+export const measureField: Record<Measure | 'start', RecordField> = {
+  duration: 'recovery',
+  recovery: 'recovery',
+  detection: 'detection',
+  start: 'start day',
+};
 
 /** The store's form of a subject. */
 export function toSelection(subject: Subject): Selection {

@@ -168,7 +168,12 @@ function readPresence(claims: readonly Claim[], used: Set<Claim>): Stated<Presen
   ] as const) {
     for (const { claim } of claimsMeaning(claims, kind)) {
       if (used.has(claim)) continue;
-      const target = nearest(claims, claim, (each) => !used.has(each) && fieldOf(each) !== undefined);
+      // "have a start time" says so of the next words only; what is missing may also stand before: "whose start is unknown".
+      const target = nearest(
+        claims,
+        claim,
+        (each) => !used.has(each) && fieldOf(each) !== undefined && (!present || each.from === claim.to),
+      );
       const field = target && fieldOf(target);
       if (!target || !field) continue;
       used.add(claim);
@@ -186,7 +191,7 @@ function readPresence(claims: readonly Claim[], used: Set<Claim>): Stated<Presen
   return found;
 }
 
-const fieldText: Record<RecordField, string> = {
+export const fieldText: Record<RecordField, string> = {
   start: 'start time',
   'start day': 'day of the start',
   detected: 'time of detection',

@@ -35,6 +35,12 @@ export const extreme: Rule = (signals) => {
   };
 };
 
+/** A person is named by a label or in a sentence; no summary answers who it was. */
+const isAboutPerson = (signals: Signals): boolean =>
+  /^\s*(and |so )?(whom?|which (engineer|person|people|developer|employee)s?)\b/i.test(
+    signals.reading.question,
+  );
+
 /** Look-ups about what the question's own words name. */
 export const lookup: Rule = (signals) => {
   const asks = lookupAsks(signals);
@@ -51,6 +57,7 @@ export const lookup: Rule = (signals) => {
   }
   if (plain && labels.length === 0 && signals.read.unknownFields[0] !== undefined)
     return { kind: 'unknown field', word: signals.read.unknownFields[0] };
+  if (isAboutPerson(signals) && labels.length === 0 && !signals.asks.has('how detected')) return undefined;
   const target = targetOf(signals);
   if (!target) return undefined;
   if (target.by === 'selection' && asks.length === 0 && signals.by && !target.subject.ids) {
@@ -80,7 +87,7 @@ export const list: Rule = (signals) => {
     asks.has('which incident') ||
     asks.has('summary') ||
     asks.size === 0;
-  if (/^\s*whom?\b/i.test(reading.question)) return undefined;
+  if (isAboutPerson(signals)) return undefined;
   if (
     !lists ||
     !(
@@ -103,6 +110,9 @@ export const list: Rule = (signals) => {
   )
     return undefined;
   const subject = withMentions(read.subject, reading);
+  if (subject && asks.size === 0 && !signals.incident && !signals.reference && subject.labels.length > 0) {
+    return { kind: 'lookup', target: { by: 'selection', subject }, asks: ['summary'], labels: [] };
+  }
   return subject && { kind: 'list', subject, exists: asks.has('exists'), limit: signals.limit };
 };
 
@@ -113,6 +123,8 @@ const asksDetail = (signals: Signals): boolean =>
 export const passage: Rule = (signals) => {
   if (signals.read.unknownFields[0] !== undefined)
     return { kind: 'unknown field', word: signals.read.unknownFields[0] };
+  // A sentence can tell a detail; it cannot rank or work out.
+  if (signals.rank || signals.superlative || signals.aggregate) return undefined;
   if (!targetWords(signals).required.some(isTelling) || signals.reading.topics.length === 0) return undefined;
   return {
     kind: 'passage',

@@ -53,7 +53,7 @@ function groupBy(
   }
   for (const claim of open) {
     const unit = meaningOf(claim, 'time unit');
-    if (unit) return { by: { time: unit.unit }, word: unit.unit, claim };
+    if (unit) return { by: { time: unit.unit }, word: reading.words[claim.from]?.lower ?? unit.unit, claim };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '../../store/incident-selection.ts';
 import { meaningOf, type Topic } from '../read/claims.ts';
 import type { Word } from '../read/words.ts';
+import { matchLexicon } from '../vocabulary/match-lexicon.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import { isUnlimited, type Target } from './plan.ts';
 import { withMentions } from './read-subject.ts';
@@ -30,10 +31,20 @@ const ASK_OF_MEASURE: Record<Measure, Ask> = {
   recovery: 'recovery time',
 };
 
+const TIMED: readonly (readonly [verb: Ask, ask: Ask])[] = [
+  ['how detected', 'detection time'],
+  ['fix', 'recovery time'],
+];
+
 /** What is asked of single incidents; a measure that nothing is worked out over is asked of them as well. */
 export function lookupAsks(signals: Signals): Ask[] {
   const asks = [...signals.asks].filter((ask) => LOOKUP_ASKS.has(ask));
-  if (!signals.measure || signals.aggregate || asks.includes('how long')) return asks;
+  // "how long until we detected it" asks for the time to detection, not for how it was detected.
+  for (const [verb, ask] of TIMED) {
+    if (asks.includes('how long') && asks.includes(verb))
+      return [ask, ...asks.filter((each) => each !== verb && each !== 'how long' && each !== 'summary')];
+  }
+  if (!signals.measure || signals.aggregate || asks.includes('how long') || asks.includes('fix')) return asks;
   return [...asks.filter((ask) => ask !== 'summary'), ASK_OF_MEASURE[signals.measure]];
 }
 
@@ -41,10 +52,16 @@ export function lookupAsks(signals: Signals): Ask[] {
 const beginsSentence = (word: Word, question: string): boolean =>
   /(^|[.!?:]\s+)$/.test(question.slice(0, word.start));
 
+/** "failure", "issue", "data": said of any incident, and not to be found in its record. */
+const isGeneral = (word: Word): boolean =>
+  matchLexicon([word], 0).some(({ meanings }) =>
+    meanings.every((meaning) => meaning.kind === 'incident like' || meaning.kind === 'soft'),
+  );
+
 /** The words of a topic; a joined name (`ERR_POOL_TIMEOUT`, `PM2021-004`) is one. */
 function chunks(topic: Topic, question: string): string[] {
   return topic.words
-    .filter((word, index) => index === 0 || !word.joined)
+    .filter((word, index) => (index === 0 || !word.joined) && !isGeneral(word))
     .map((first) => {
       const from = topic.words.indexOf(first);
       let last = from;
@@ -105,7 +122,7 @@ export function targetOf(signals: Signals): Target | undefined {
       subject: { ...subject, labels: subject.labels.filter(({ condition }) => condition.negated) },
     };
   }
-  return !isUnlimited(subject) ? { by: 'selection', subject } : undefined;
+  return !isUnlimited(subject) ? { by: 'selection', subject, words: wanted.required } : undefined;
 }
 
 /** Labels that a look-up asks for; a word that also names a field of the record ("root cause") asks for the field. */

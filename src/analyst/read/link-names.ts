@@ -40,7 +40,7 @@ export function matchOpenState(
   const label = vocabulary.names.find((name) => STATUS_LABELS.includes(name));
   if (label === undefined) return null;
   const lengths = openPhrases
-    .map((phrase) => phrase.split(' '))
+    .flatMap((phrase) => ['', 'is ', 'are ', 'was ', 'were '].map((verb) => `${verb}${phrase}`.split(' ')))
     .filter((phrase) => phrase.every((word, index) => words[from + index]?.lower === word))
     .map((phrase) => phrase.length);
   if (lengths.length === 0) return null;

@@ -37,6 +37,18 @@ function readAmount(words: readonly Word[], from: number): AmountClaim | undefin
     const [text, digits, unit = ''] = together;
     return { type: 'amount', from, to: from + 1, minutes: Number(digits) * (SHORT_UNITS[unit] ?? 1), text };
   }
+  if (words[from]?.lower === 'half' && /^an?$/.test(words[from + 1]?.lower ?? '')) {
+    const minutes = MINUTES_PER[words[from + 2]?.stem ?? ''];
+    return minutes
+      ? {
+          type: 'amount',
+          from,
+          to: from + 3,
+          minutes: minutes / 2,
+          text: `half a${words[from + 1]?.lower === 'an' ? 'n' : ''} ${words[from + 2]?.lower}`,
+        }
+      : undefined;
+  }
   const number = readNumber(words[from]);
   const unit = words[from + 1];
   const minutes = unit && MINUTES_PER[unit.stem.replace(/s$/, '')];
@@ -205,6 +217,13 @@ function findTopics(
   return { topics, kept: claims.filter((claim) => !open[claim.from]) };
 }
 
+const joins = (claim: Claim): boolean =>
+  ['filler', 'or', 'and', 'label'].some((kind) => meaningOf(claim, kind as 'or') !== undefined) ||
+  claim.type === 'value';
+
+const mentionBefore = (claims: readonly Claim[], index: number): Claim | undefined =>
+  claims.slice(Math.max(0, index - 4), index).findLast((each) => meaningOf(each, 'mention'));
+
 /** Labels that say what a cause was; after "caused by" their values are meant, those of other labels are words. */
 const CAUSE_LABEL = /caus|categor|class|trigger|type/;
 
@@ -215,11 +234,10 @@ const CAUSE_LABEL = /caus|categor|class|trigger|type/;
 function asMentions(claims: readonly Claim[]): Claim[] {
   return claims.filter((claim, index) => {
     if (claim.type !== 'value') return true;
-    const verb = [claims[index - 1], claims[index - 2]].find((each) => meaningOf(each, 'mention'));
+    const verb = mentionBefore(claims, index);
     const within = meaningOf(verb, 'mention')?.within;
     const between = verb ? claims.slice(claims.indexOf(verb) + 1, index) : [];
-    if (!within || meaningOf(verb, 'filler') || !between.every((each) => meaningOf(each, 'filler')))
-      return true;
+    if (!within || meaningOf(verb, 'filler') || !between.every(joins)) return true;
     return within === 'cause' && claim.values.some((value) => CAUSE_LABEL.test(value.name));
   });
 }

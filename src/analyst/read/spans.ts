@@ -133,6 +133,47 @@ function readPartOfYear(words: readonly Word[], at: number, now: DateTime): Span
   };
 }
 
+/** "the 2010s", "the 90s". */
+function readDecade(words: readonly Word[], at: number): Span | undefined {
+  const match = /^(?:(\d{3})0|(\d)0)s$/.exec(words[at]?.lower ?? '');
+  if (!match) return undefined;
+  const first = match[1] ? Number(`${match[1]}0`) : Number(`${Number(match[2]) >= 7 ? 19 : 20}${match[2]}0`);
+  const start = DateTime.utc(first);
+  if (first < EARLIEST_YEAR || first > LATEST_YEAR) return undefined;
+  return {
+    from: at,
+    to: at + 1,
+    start,
+    end: start.plus({ years: 10 }),
+    text: `the ${first}s`,
+    hasYear: true,
+    relative: false,
+  };
+}
+
+/** "the last 2 quarters of 2025", "the first three months of 2024". */
+function readRunOfYear(words: readonly Word[], at: number): Span | undefined {
+  const end = words[at]?.lower;
+  const count = readNumber(words[at + 1]);
+  const unit = UNITS[words[at + 2]?.lower ?? ''];
+  const year = yearOf(words[at + 4]);
+  if ((end !== 'last' && end !== 'first') || !count || !unit || unit === 'hour' || unit === 'minute')
+    return undefined;
+  if (words[at + 3]?.lower !== 'of' || year === undefined) return undefined;
+  const whole = DateTime.utc(year);
+  const next = whole.plus({ year: 1 });
+  const start = end === 'first' ? whole : next.minus({ [unit]: count });
+  return {
+    from: at,
+    to: at + 5,
+    start,
+    end: end === 'first' ? whole.plus({ [unit]: count }) : next,
+    text: `the ${end} ${count} ${unit}${count === 1 ? '' : 's'} of ${year}`,
+    hasYear: true,
+    relative: false,
+  };
+}
+
 /** "last 90 days", "this month", "previous quarter", "past year", "three weeks ago", "today". */
 function readRelative(words: readonly Word[], at: number, now: DateTime): Span | undefined {
   const lower = words[at]?.lower ?? '';
@@ -223,6 +264,8 @@ function readsAsDate(text: string, words: readonly Word[], from: number): boolea
   if (slashed && slashed[1] !== slashed[2] && Number(slashed[1]) <= 12 && Number(slashed[2]) <= 12)
     return false;
   if (/^\d+[.]\d+([.]\d{1,2})?$/.test(text) || words[from]?.joined) return false;
+  // Spans such as "within 5 minutes" are lengths of time; those that are windows are read elsewhere.
+  if (!/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d[-/.]\d/i.test(text)) return false;
   if (!/^(may|mar|march|sun|sat)$/i.test(text))
     return /\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i.test(text);
   const before = words[from - 1]?.lower ?? '';
@@ -258,7 +301,7 @@ export function readSpans(question: string, words: readonly Word[], now: DateTim
       if (span && free(span)) spans.push(span);
     }
   };
-  keep((at) => readPartOfYear(words, at, now));
+  keep((at) => readRunOfYear(words, at) ?? readPartOfYear(words, at, now) ?? readDecade(words, at));
   keep((at) => readRelative(words, at, now));
   for (const span of readDates(question, words, now)) if (free(span)) spans.push(span);
   keep((at) => readYear(words, at));

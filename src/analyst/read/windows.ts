@@ -109,6 +109,13 @@ function readPreposition(words: readonly Word[], span: Span): WindowMatch {
       text: `from ${start.toFormat(DAY_TEXT)} to ${span.text}`,
     };
   }
+  if (
+    /^(or|and) (later|after|newer|onwards?|on)$/.test(lowerPair(words, span.to)) ||
+    /^onwards?$/.test(words[span.to]?.lower ?? '')
+  ) {
+    const to = span.to + (words[span.to]?.lower.startsWith('onward') ? 1 : 2);
+    return { from, to, range: { from: span.start.toJSDate() }, text: `since ${span.text}` };
+  }
   const extra = /^(for|within|over|throughout|at|from)$/.test(before) ? 1 : 0;
   const preposition = span.text.includes(' to ') ? 'from' : /^\d/.test(span.text) ? 'on' : 'in';
   const isYear = /^\d{4}$/.test(span.text);

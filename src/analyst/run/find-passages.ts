@@ -28,8 +28,8 @@ function bestSentences(
 ): { sentences: string[]; covered: boolean } {
   const wanted = [...new Set(required.flatMap((word) => readWords(word).map((each) => each.stem)))];
   const title = stemsOf(incident.title);
-  const beyondTitle = wanted.filter((stem) => !title.has(stem));
   const labels = stemsOf(Object.values(incident.labels).flat().join(' '));
+  const beyondTitle = wanted.filter((stem) => !title.has(stem) && !labels.has(stem));
   const open =
     beyondTitle.length === 0 && needsSentence ? wanted.filter((stem) => !labels.has(stem)) : beyondTitle;
   const scored = splitSentences(plainBlocks(incident.fullText))

@@ -1,18 +1,11 @@
 import type { Uuid } from '../../core/ids.ts';
 import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
-import { type Subject, type Target, toSelection } from '../plan/plan.ts';
+import { measureField, type Subject, type Target, toSelection } from '../plan/plan.ts';
 import { findIncidents, meantIncidents } from './find-incidents.ts';
 import { MOST_SOURCES, type Run, undated } from './run.ts';
 
 const MOST_TARGETS = 10;
-
-const measureField = {
-  duration: 'recovery',
-  recovery: 'recovery',
-  detection: 'detection',
-  start: 'start day',
-} as const;
 
 /** Undated incidents whose text itself names the month of the window or, where it has none, the year. */
 async function inOwnWords(
@@ -29,6 +22,17 @@ async function inOwnWords(
   return incidents
     .filter((incident) => wanted.every((word) => incident.fullText.includes(word)))
     .map((incident) => incident.id);
+}
+
+/** Names that stand together in one title mean that incident, whatever labels they are besides. */
+const FEWEST_TITLE_WORDS = 2;
+
+async function byTitle(target: Extract<Target, { by: 'selection' }>, { db, tenantId }: Run): Promise<Uuid[]> {
+  const words = target.words ?? [];
+  if (words.length < FEWEST_TITLE_WORDS) return [];
+  const subject = { ...target.subject, labels: [] };
+  const candidates = await findIncidents(db, tenantId, words.join(' '), words, subject);
+  return candidates.filter((each) => each.inTitle === 1).map((each) => each.incident.id);
 }
 
 /** Ids of the incidents that a target means, and of how many it is the first. */
@@ -52,6 +56,9 @@ export async function resolveTarget(
     return { ids, total: ids.length, known: ids.length, whole: ids.length };
   }
   const selection = toSelection(target.subject);
+  const titled = target.by === 'selection' ? await byTitle(target, run) : [];
+  if (titled.length > 0)
+    return { ids: titled, total: titled.length, known: titled.length, whole: titled.length };
   if (target.by === 'selection') {
     const [rows, total] = await runQueries(db, scope, [
       listIncidents(tenantId, selection, 'newest', MOST_TARGETS),

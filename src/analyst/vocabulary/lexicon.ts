@@ -29,11 +29,11 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'ask', ask: 'trend' },
-    'trend | over time | getting worse | getting better | getting more frequent | increasing | decreasing | rising | going up | going down | improving | more frequent | less frequent | more often | less often | evolved | evolution | develop over',
+    'over the years | over the months | improve | improved | better or worse | trend | over time | getting worse | getting better | getting more frequent | increasing | decreasing | rising | going up | going down | improving | more frequent | less frequent | more often | less often | evolved | evolution | develop over',
   ],
   [
     { kind: 'ask', ask: 'summary' },
-    'what happened | what happened with | what happened to | what happened at | what happened during | what went wrong | what is wrong | summarise | summarize | summary of | tell me about | tell me more | tell me more about | describe | explain | details of | details about | details on | more about | more details | what about | what do we know about | what do you know about | what was | what is | give me details | give me a summary | overview of',
+    'what happend | what happend with | what happend at | wat happened | wat happend | wat hapened | what hapened | whats up with | what is this about | what happened | what happened with | what happened to | what happened at | what happened during | what went wrong | what is wrong | summarise | summarize | summary of | tell me about | tell me more | tell me more about | describe | explain | details of | details about | details on | more about | more details | what about | what do we know about | what do you know about | what was | what is | give me details | give me a summary | overview of',
   ],
   [
     { kind: 'ask', ask: 'cause' },
@@ -42,7 +42,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'ask', ask: 'trigger' }, 'trigger | triggered | what triggered | set off | what set off'],
   [
     { kind: 'ask', ask: 'fix' },
-    'how was fixed | how fixed | fix | fixed | fixes | how resolved | resolve | resolved | resolution | solved | solution | solve | mitigate | mitigated | mitigation | remediated | remediation | remedy | repaired | how did we recover | restored | what was done | what did we do | what was done about | what helped | workaround | how did they fix | addressed | brought back',
+    'do to fix | did to fix | done to fix | do to resolve | do about | done about | did about | how was fixed | how fixed | fix | fixed | fixes | how resolved | resolve | resolved | resolution | solved | solution | solve | mitigate | mitigated | mitigation | remediated | remediation | remedy | repaired | how did we recover | restored | what was done | what did we do | what was done about | what helped | workaround | how did they fix | addressed | brought back',
   ],
   [
     { kind: 'ask', ask: 'impact' },
@@ -208,7 +208,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'field', field: 'url' }, 'url | link | source url'],
   [
     { kind: 'missing' },
-    "without | without a | without any | lack | lacking | missing | no known | has no | have no | had no | with no | with unknown | unknown | not recorded | is not known | are not known | not known | no recorded | do not have | does not have | did not have | don't have | doesn't have | not stated | unrecorded | unspecified | not specified | undocumented",
+    "w/o | lacking | without | without a | without any | lack | lacking | missing | no known | has no | have no | had no | with no | with unknown | unknown | not recorded | is not known | are not known | not known | no recorded | do not have | does not have | did not have | don't have | doesn't have | not stated | unrecorded | unspecified | not specified | undocumented",
   ],
   [
     { kind: 'present' },
@@ -231,6 +231,10 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'time unit', unit: 'year' }, 'year | years | yearly | annually | annual | per annum'],
   [{ kind: 'time unit', unit: 'quarter' }, 'quarter | quarters | quarterly'],
   [{ kind: 'time unit', unit: 'month' }, 'month | months | monthly'],
+  [
+    { kind: 'time unit', unit: 'calendar month' },
+    'calendar month | calendar months | month of the year | months of the year',
+  ],
   [{ kind: 'time unit', unit: 'week' }, 'week | weeks | weekly'],
   [{ kind: 'time unit', unit: 'day' }, 'day | days | daily'],
   [
@@ -245,7 +249,8 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'weekday', days: [5] }, '=friday | =fridays'],
   [{ kind: 'weekday', days: [6] }, '=saturday | =saturdays'],
   [{ kind: 'weekday', days: [7] }, '=sunday | =sundays'],
-  [{ kind: 'weekday', days: [6, 7] }, 'weekend | weekends'],
+  [{ kind: 'weekday', days: [1, 2, 3, 4, 5] }, 'on a weekday | on weekdays | during the week'],
+  [{ kind: 'weekday', days: [6, 7] }, 'on weekends | weekend | weekends'],
   [
     { kind: 'unsupported' },
     'next outage | next incident | next time | predict | forecast | in the future | will happen | going to happen | time to mitigate | time to mitigation | second longest | third longest | percentile | p95 | p99 | p90 | at night | overnight | night | nights | in the morning | morning | mornings | evening | evenings | afternoon | afternoons | daytime | business hours | office hours | working hours | holiday | holidays | public holidays',
@@ -300,6 +305,6 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'filler' },
-    "affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | associated | assigned | belong | belonging | anything | something | thing | things | aside | single | calendar | occured | happend | hapened | page | paged | pages | bring | brought | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
+    "in hours | in minutes | in days | in seconds | didn't | doesn't | until | till | long | so | affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | associated | assigned | belong | belonging | anything | something | thing | things | aside | single | calendar | occured | happend | hapened | page | paged | pages | bring | brought | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | =several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
   ],
 ];

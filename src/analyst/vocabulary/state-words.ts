@@ -10,6 +10,7 @@ export const openPhrases: readonly string[] = [
   'unresolved',
   'not resolved',
   'not resolved yet',
+  'not been resolved',
   'not yet resolved',
   'not closed',
   'not fixed',
