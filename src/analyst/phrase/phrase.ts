@@ -63,7 +63,7 @@ function sayOverview(facts: Extract<Facts, { kind: 'overview' | 'say' | 'nothing
   const span = first && last ? `, from ${sayMoment(first)} to ${sayMoment(last)}` : '';
   const labels =
     'labels' in facts && facts.labels.length > 0
-      ? ` They are described by ${sayList(facts.labels.slice(0, 30).map((label) => label.replaceAll('_', ' ')))}.`
+      ? ` They are described by ${sayList(facts.labels.slice(0, 60).map((label) => label.replaceAll('_', ' ')))}.`
       : '';
   return `The history holds ${sayIncidents(total)}${span}${undated > 0 ? ` (${undated} undated)` : ''}.${labels}`;
 }

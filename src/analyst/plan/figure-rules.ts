@@ -91,7 +91,7 @@ export const group: Rule = (signals) => {
 /** "how many services", "how many different categories" count values and not incidents. */
 export const distinct: Rule = (signals) => {
   const { by, asks, reading } = signals;
-  if (!asks.has('count') || !by || !('label' in by)) return undefined;
+  if (!asks.has('count') || !by || !('label' in by) || signals.byNumber) return undefined;
   const count = claimsMeaning(reading.claims, 'ask').find(({ meaning }) => meaning.ask === 'count')?.claim;
   const label = reading.claims.find(
     (claim) => meaningOf(claim, 'label')?.names === by.label && !signals.read.used.has(claim),
@@ -112,9 +112,12 @@ export const distinct: Rule = (signals) => {
 };
 
 export const labelFigure: Rule = (signals) => {
-  const { by, aggregate } = signals;
+  const { by, asks, byNumber } = signals;
+  // "how many customers were affected": of one incident it is a look-up, of all a sum.
+  const counted = byNumber && asks.has('count') && signals.reading.topics.length === 0;
+  const aggregate = signals.aggregate ?? (counted ? 'sum' : null);
   if (!aggregate || !by || !('label' in by) || signals.measure || signals.each) return undefined;
-  if (aggregate === 'sum' && signals.asks.has('count') && signals.incident) return undefined;
+  if (!byNumber && aggregate === 'sum' && asks.has('count') && signals.incident) return undefined;
   return planned(signals, (subject) => ({ kind: 'label figure', subject, label: by.label, aggregate }));
 };
 

@@ -17,6 +17,8 @@ export interface Signals {
   /** A field or a unit of time that is asked about, not one that a value belongs to. */
   readonly by: GroupBy | null;
   readonly byWord: string | null;
+  /** The field that is asked about holds numbers. */
+  readonly byNumber: boolean;
   readonly each: boolean;
   /** A noun for incidents stands in the question. */
   readonly incident: boolean;
@@ -140,6 +142,7 @@ export function readSignals(reading: Reading): Signals {
     superlative: superlatives[0]?.meaning ?? mostOfMeasure,
     by: group?.by ?? null,
     byWord: group?.word ?? null,
+    byNumber: meaningOf(group?.claim, 'label')?.numeric ?? false,
     each:
       claimsMeaning(open, 'each').some(
         ({ claim }) => group && claim.to <= group.claim.from && group.claim.from - claim.to <= 2,

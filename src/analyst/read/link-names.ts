@@ -115,14 +115,37 @@ export function matchLabels(words: readonly Word[], from: number, vocabulary: Vo
     phrases = labelPhrases(vocabulary);
     heldPhrases.set(vocabulary.names, phrases);
   }
-  return phrases
-    .filter((phrase) => stemKey(words.slice(from, from + phrase.length)) === phrase.stems)
-    .map((phrase) => ({
-      type: 'lexicon',
-      from,
-      to: from + phrase.length,
-      meanings: [{ kind: 'label', names: phrase.names, word: phrase.word }],
-    }));
+  return phrases.flatMap((phrase): LexiconClaim[] => {
+    const to = endOf(phrase, words, from);
+    if (to === null) return [];
+    const numeric = phrase.names.length > 0 && phrase.names.every((name) => isNumeric(name, vocabulary));
+    return [
+      {
+        type: 'lexicon',
+        from,
+        to,
+        meanings: [{ kind: 'label', names: phrase.names, word: phrase.word, numeric }],
+      },
+    ];
+  });
+}
+
+const AUXILIARY = /^(was|were|is|are|been|got)$/;
+
+/** Where the phrase ends if it begins here; "customers were affected" is the phrase "customers affected" too. */
+function endOf(phrase: LabelPhrase, words: readonly Word[], from: number): number | null {
+  let at = from;
+  for (const [index, stem] of phrase.stems.split(' ').entries()) {
+    if (index > 0 && AUXILIARY.test(words[at]?.lower ?? '')) at += 1;
+    if (words[at]?.stem !== stem) return null;
+    at += 1;
+  }
+  return at;
+}
+
+function isNumeric(name: string, vocabulary: Vocabulary): boolean {
+  const values = vocabulary.values.filter((value) => value.name === name);
+  return values.length > 0 && values.every((value) => /^-?[\d.,]+$/.test(value.value));
 }
 
 /**

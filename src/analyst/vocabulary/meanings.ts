@@ -43,7 +43,13 @@ export type Meaning =
   | { readonly kind: 'rank'; readonly direction: 'most' | 'least' }
   | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'field'; readonly field: RecordField }
-  | { readonly kind: 'label'; readonly names: readonly string[]; readonly word: string }
+  | {
+      readonly kind: 'label';
+      readonly names: readonly string[];
+      readonly word: string;
+      /** All values are numbers: "how many" sums them. */
+      readonly numeric: boolean;
+    }
   | { readonly kind: 'time unit'; readonly unit: Extract<GroupBy, { time: string }>['time'] }
   | { readonly kind: 'weekday'; readonly days: readonly number[] }
   /** A condition that records do not hold: a question with it gets no figure. */
