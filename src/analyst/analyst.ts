@@ -42,20 +42,19 @@ async function answerPlan(plan: Plan, run: Run, before: Memory | null): Promise<
 
 /** A refusal leaves the session as it was: the next question may still refer to what came before. */
 async function answerOutcome(
-  outcome: Outcome,
+  { planned, fallback }: Outcome,
   vocabulary: Vocabulary,
   run: Run,
   before: Memory | null,
 ): Promise<Answer> {
-  if ('plan' in outcome) return answerPlan(outcome.plan, run, before);
-  const refused = { reply: phraseRefusal(outcome.refusal, vocabulary.names), state: before };
-  if (!outcome.fallback) return refused;
-  const { facts, ...answer } = await answerPlan(outcome.fallback, run, before);
-  if (facts.kind === 'passage') return answer;
+  const first = isPlan(planned)
+    ? await answerPlan(planned, run, before)
+    : { reply: phraseRefusal(planned, vocabulary.names), state: before };
+  if (!fallback || !first.reply.abstained) return first;
+  const { facts, ...second } = await answerPlan(fallback, run, before);
+  if (facts.kind === 'passage') return second;
   const namesUnknown = facts.kind === 'nothing' && facts.unknownWords.length > 0;
-  return namesUnknown && outcome.refusal.kind === 'unknown words'
-    ? { reply: answer.reply, state: before }
-    : refused;
+  return namesUnknown && planned.kind === 'unknown words' ? { ...second, state: before } : first;
 }
 
 /** What the session is about: each turn hands it on, unless it asked back. */

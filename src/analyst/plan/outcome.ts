@@ -4,10 +4,11 @@ import { anySubject, type Plan, type Refusal } from './plan.ts';
 import type { Signals } from './signals.ts';
 import { targetWords } from './targets.ts';
 
-/** What becomes of a question: a plan to run, or a refusal, after which a sentence may still answer. */
-export type Outcome =
-  | { readonly plan: Plan }
-  | { readonly refusal: Refusal; readonly fallback: Extract<Plan, { kind: 'passage' }> | null };
+/** What becomes of a question: a plan to run or a refusal; where either gives no answer, a sentence may. */
+export interface Outcome {
+  readonly planned: Plan | Refusal;
+  readonly fallback: Extract<Plan, { kind: 'passage' }> | null;
+}
 
 const REFUSALS: ReadonlySet<string> = new Set<Refusal['kind']>([
   'unknown field',
@@ -30,7 +31,8 @@ function fallbackOf(
   unexplained: readonly string[],
 ): Extract<Plan, { kind: 'passage' }> | null {
   const { words, required } = targetWords(signals);
-  if (required.length === 0) return null;
+  // A sentence can tell a detail; it cannot rank or work out.
+  if (required.length === 0 || signals.aggregate || signals.rank || signals.superlative) return null;
   const rest = unexplained.flatMap((text) => readWords(text).map((word) => word.text));
   return {
     kind: 'passage',
@@ -45,15 +47,15 @@ function fallbackOf(
 export function checkedOutcome(planned: Plan | Refusal, signals: Signals): Outcome {
   if (!isPlan(planned)) {
     const unexplained = planned.kind === 'unknown field' ? [planned.word] : [];
-    return {
-      refusal: planned,
-      fallback: LOOKED_UP.has(planned.kind) ? fallbackOf(signals, unexplained) : null,
-    };
+    return { planned, fallback: LOOKED_UP.has(planned.kind) ? fallbackOf(signals, unexplained) : null };
   }
   const unexplained = unexplainedWords(planned, signals);
-  if (unexplained.length === 0) return { plan: planned };
-  return {
-    refusal: { kind: 'unknown words', words: unexplained },
-    fallback: fallbackOf(signals, unexplained),
-  };
+  if (unexplained.length > 0) {
+    return {
+      planned: { kind: 'unknown words', words: unexplained },
+      fallback: fallbackOf(signals, unexplained),
+    };
+  }
+  const byTopic = 'subject' in planned && planned.subject.mentions.length > 0;
+  return { planned, fallback: byTopic ? fallbackOf(signals, []) : null };
 }
