@@ -103,9 +103,39 @@ onEachEngine('figures of the analyst against a made history', (store) => {
     );
   });
 
+  it('ranks groups by the longest of their incidents, and by their mean only where a mean is asked for', async () => {
+    const of = (company: string) => durations(history.filter((each) => each.company === company));
+    const longest = Math.max(...history.map((each) => each.duration_minutes ?? 0));
+    assert.equal(firstNumber((await ask('Which company had the longest outage?')).reply), longest);
+    const means = made.COMPANIES.map((company) => rounded(mean(of(company))));
+    assert.equal(
+      firstNumber((await ask('Which company has the highest average duration?')).reply),
+      Math.max(...means),
+    );
+  });
+
+  it('lists the groups that have so many incidents', async () => {
+    const counts = made.COMPANIES.map((company) => history.filter((each) => each.company === company).length);
+    const atLeast = Math.max(...counts);
+    const { reply } = await ask(`Which companies had at least ${atLeast} incidents?`);
+    assert.equal(
+      reply.split('\n').filter((line) => line.startsWith('- ')).length,
+      counts.filter((count) => count >= atLeast).length,
+    );
+    assert.ok((await ask('Which incidents affected more than 2 services?')).abstained);
+  });
+
+  it('takes a share of those whose value is known', async () => {
+    const dated = history.filter((each) => each.started_at);
+    const sundays = dated.filter((each) => new Date(each.started_at ?? '').getUTCDay() === 0);
+    const { reply } = await ask('What percentage of incidents happened on a Sunday?');
+    assert.equal(firstNumber(reply), rounded((100 * sundays.length) / dated.length), reply);
+  });
+
   it('sums a numeric field', async () => {
     const total = history.reduce((sum, each) => sum + (each.customers_affected ?? 0), 0);
     assert.equal(firstNumber((await ask('What is the total of customers affected?')).reply), total);
+    assert.equal(firstNumber((await ask('How many customers were affected in total?')).reply), total);
   });
 
   it('compares two years', async () => {
@@ -152,5 +182,15 @@ onEachEngine('figures of the analyst against a made history', (store) => {
     );
     const when = await talk('When did it start?');
     assert.equal(when.sources[0]?.externalId, longest.sources[0]?.externalId);
+    assert.equal(
+      firstNumber((await talk('What was the average duration?')).reply),
+      rounded(mean(durations(own))),
+    );
+    assert.equal(
+      (await talk('Which one was the longest?')).sources[0]?.externalId,
+      longest.sources[0]?.externalId,
+    );
+    const sev1 = own.filter((each) => each.severity === 'SEV1').length;
+    assert.equal(firstNumber((await talk('How many were SEV1?')).reply), sev1);
   });
 });
