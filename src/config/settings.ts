@@ -108,8 +108,8 @@ export const settings = {
   maxImportRecordBytes: withDefault('2MB', {
     env: 'PARLEY_MAX_IMPORT_RECORD',
     kind: 'size',
-    help: 'Largest record of an import: a Markdown or YAML file, a line of JSON Lines, a record of JSON or CSV. A larger one is rejected; an import needs some ten times this much memory.',
-    schema: size('1KB', '64MB'),
+    help: 'Largest record of an import: a Markdown file, a line of JSON Lines, a record of JSON or CSV. A larger one is rejected.',
+    schema: size('1KB', '16MB'),
   }),
   maxImportLabels: withDefault('200', {
     env: 'PARLEY_MAX_IMPORT_LABELS',

@@ -4,16 +4,18 @@ import { isUnknown } from '../lib/is-unknown.ts';
 import { readMinutes } from '../lib/read-minutes.ts';
 import { dayOf, type MomentContext, type MomentReading, readMoment } from '../lib/read-moment.ts';
 import type { Fields } from './collect-fields.ts';
-import { type FieldName, fieldAliases, UNIT_SUFFIXES } from './field-aliases.ts';
+import { type FieldName, fieldAliases } from './field-aliases.ts';
+import { UNIT_SUFFIX, ZONE_SUFFIX } from './field-names.ts';
 import { textOf } from './field-values.ts';
 import type { RecordOrigin } from './importer.ts';
+import { readLength, type TakenLength } from './read-length.ts';
 
-const UNIT_SUFFIX = new RegExp(`^(.+?)_(?:in_)?(${Object.keys(UNIT_SUFFIXES).join('|')})$`);
-const ZONE_SUFFIX = /^(.+?)_(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|jst|iso|timestamp|ts)$/;
 const BARE_TIME = /^\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{1,4})?$/i;
 
 const DAYS = ['date', 'incident_date', 'start_date', 'event_date', 'date_of_incident', 'day'];
 const LAST_DAYS = ['end_date', 'resolved_date', 'date_resolved', 'closed_date', 'resolution_date'];
+
+const ZONE = /^[A-Za-z_]+(?:\/[A-Za-z_/]+)?$|^[+-]\d\d:?\d\d$/;
 
 const isBareTime = (value: unknown): boolean => typeof value === 'string' && BARE_TIME.test(value.trim());
 
@@ -21,9 +23,6 @@ export interface TakenMoment extends MomentReading {
   /** True for a time of day whose day came from another field. */
   readonly bare: boolean;
 }
-
-/** A length as the source gives it: in minutes, or a number whose unit it does not name. */
-export type TakenLength = { readonly minutes: number } | { readonly number: number; readonly field: string };
 
 /** Hands out the fields of one record by what they mean; what nobody took is left for the labels. */
 export class FieldReader {
@@ -114,11 +113,11 @@ export class FieldReader {
     if (typeof value === 'string' && (!/\d/.test(value) || value.length > 200 || /^https?:/i.test(value)))
       return undefined;
     if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-    const zone = this.#text('timeZone');
+    const zone = this.#zone();
     const reading = readMoment(value, {
       now: this.#origin.now,
       order: this.#origin.dateOrder,
-      ...(zone && /^[A-Za-z_]+(?:\/[A-Za-z_/]+)?$|^[+-]\d\d:?\d\d$/.test(zone) ? { zone } : {}),
+      ...(zone === null ? {} : { zone }),
       ...context,
       ...this.#dayFor(name, value),
     });
@@ -148,9 +147,11 @@ export class FieldReader {
     return {};
   }
 
-  #text(meaning: FieldName): string | null {
-    const name = fieldAliases[meaning].find((alias) => this.#fields.has(alias));
-    return name === undefined ? null : textOf(this.#fields.get(name));
+  /** Zone of the record's times, where it has a field for it. */
+  #zone(): string | null {
+    const name = fieldAliases.timeZone.find((alias) => this.#fields.has(alias));
+    const zone = name === undefined ? null : textOf(this.#fields.get(name));
+    return zone !== null && ZONE.test(zone) ? zone : null;
   }
 
   /** First field of the meaning that holds a length; its name may end in a unit (`duration_minutes`). */
@@ -159,30 +160,13 @@ export class FieldReader {
       for (const name of this.#fields.keys()) {
         const [, base, unit] = name === alias ? [name, alias] : (UNIT_SUFFIX.exec(name) ?? []);
         if (base !== alias || this.#taken.has(name)) continue;
-        const length = this.#readLength(name, unit);
+        const length = readLength(this.#fields.get(name), name, unit);
         if (length === undefined) continue;
         if ('minutes' in length) this.#taken.add(name);
         return length;
       }
     }
     return undefined;
-  }
-
-  #readLength(name: string, unit: string | undefined): TakenLength | undefined {
-    const value = this.#fields.get(name);
-    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-    const number = /^\d{1,12}(?:\.\d+)?$/.test(text)
-      ? Number(text)
-      : /^\d{1,3}(?:,\d{3})+$/.test(text)
-        ? Number(text.replaceAll(',', ''))
-        : undefined;
-    const factor = unit === undefined ? undefined : UNIT_SUFFIXES[unit];
-    if (number !== undefined)
-      return factor === undefined
-        ? { number, field: name }
-        : { minutes: Math.round(number * factor * 1000) / 1000 };
-    const minutes = readMinutes(text);
-    return minutes === null ? undefined : { minutes };
   }
 
   /** What nobody took, in the order of the source. */

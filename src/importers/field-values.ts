@@ -22,12 +22,17 @@ export function textOf(value: unknown): string | null {
   return typeof text === 'string' && !isUnknown(text) ? text.trim() : nameOf(value);
 }
 
+/** `18,400` and `~450` are one number; in a column of references the first is two of them. */
+const COUNT = /^[~≈]\s?\d+$|^[~≈]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const REFERENCES = /(?:^|_)(?:ids?|refs?|references?|tickets?|issues?|prs?|pull_requests?|numbers?|keys?)$/;
+
 /** A list written into one cell: JSON (`["a"]`), the like of it with single quotes, or separated values. */
 function splitText(text: string, name: string): string[] {
   if (/^\[.*\]$/s.test(text)) {
     const parsed = parseList(text) ?? parseList(text.replaceAll("'", '"'));
     if (parsed) return parsed.flatMap((item) => listOf(item, ''));
   }
+  if (COUNT.test(text) && !REFERENCES.test(name)) return [text.replace(/[~≈,\s]/g, '')];
   const plural = LIST_NAMES.has(name) || /(?:[^s]s|ies)(?:_.*)?$/.test(name);
   if (!plural) return text.includes(';') || text.includes('|') ? text.split(/\s*[;|]\s*/) : [text];
   return text.split(text.includes('|') ? /\s*\|\s*/ : text.includes(';') ? /\s*;\s*/ : /\s*[,\n]\s*/);
@@ -55,7 +60,11 @@ export function listOf(value: unknown, name: string): string[] {
           : [];
   const distinct = new Map<string, string>();
   for (const item of items) {
-    const text = item?.replace(/\s+/g, ' ').trim();
+    // A person who is mentioned: `@Ada Example`; not a package, `@scope/name`.
+    const text = item
+      ?.replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^@(?=\p{L}[^/]*$)/u, '');
     if (text && !isUnknown(text) && !distinct.has(text.toLowerCase())) distinct.set(text.toLowerCase(), text);
   }
   return [...distinct.values()];

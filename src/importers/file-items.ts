@@ -34,16 +34,12 @@ export const problemOf = (line: number | null, error: unknown): Problem => {
 };
 
 /** Text of a file that is read whole. Throws ParleyError when it is too large or no UTF-8. */
-export async function readWhole({ chunks }: OpenedFile, limits: ImportLimits): Promise<string> {
+export async function readWhole({ chunks }: OpenedFile, maxBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > limits.maxRecordBytes)
-      throw new ParleyError(
-        'too_large',
-        `is larger than ${limits.maxRecordBytes} bytes, the limit for a document`,
-      );
+    if (size > maxBytes) throw new ParleyError('too_large', `is larger than ${maxBytes} bytes`);
     pieces.push(chunk);
   }
   return decodeUtf8(Buffer.concat(pieces));
@@ -63,7 +59,7 @@ export function dateOrderOf(text: string): DateOrder {
   let monthFirst = 0;
   for (const [, first, second] of text
     .slice(0, 65_536)
-    .matchAll(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)/g)) {
+    .matchAll(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{4}|\/\d{2})(?![\d/])/g)) {
     if (Number(first) > 12 && Number(second) <= 12) dayFirst += 1;
     if (Number(second) > 12 && Number(first) <= 12) monthFirst += 1;
   }

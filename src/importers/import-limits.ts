@@ -2,7 +2,7 @@
 export interface ImportLimits {
   readonly maxFiles: number;
   readonly maxFolderDepth: number;
-  /** Of a Markdown or YAML file, a line of JSON Lines, a record of JSON or CSV: what is read whole. */
+  /** Of a Markdown file, a line of JSON Lines, a record of JSON or CSV: what is read whole. */
   readonly maxRecordBytes: number;
   /** Nesting of a JSON record. */
   readonly maxDepth: number;

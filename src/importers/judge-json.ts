@@ -1,6 +1,7 @@
 import { snakeCase } from '../lib/snake-case.ts';
 import { nameOf } from './collect-fields.ts';
 import { type FieldName, fieldAliases } from './field-aliases.ts';
+import { bareName } from './field-names.ts';
 import { isObject, type JsonObject } from './importer.ts';
 
 const DOCUMENT_FIELDS: ReadonlySet<string> = new Set([
@@ -75,7 +76,12 @@ const has = (names: ReadonlySet<string>, meaning: FieldName): boolean =>
 const EVIDENCE: readonly FieldName[] = [...TELLING.filter((meaning) => meaning !== 'services'), 'body'];
 
 function hasEvidence(record: JsonObject): boolean {
-  const values = new Map(Object.entries(record).map(([name, value]) => [snakeCase(name), value]));
+  const values = new Map(
+    Object.entries(record).flatMap(([name, value]) => {
+      const key = snakeCase(name);
+      return [[key, value] as const, [bareName(key), value] as const];
+    }),
+  );
   return EVIDENCE.some((meaning) =>
     fieldAliases[meaning].some((alias) => {
       const value = values.get(alias);

@@ -52,10 +52,16 @@ export function readFields(reader: FieldReader): IncidentFields {
   return fields;
 }
 
+/** A column `No` that counts the rows of one file says nothing that another file does not say as well. */
+const isRowNumber = (name: string, value: unknown): boolean =>
+  /^(?:no|nr)$/.test(name) && /^\d+$/.test(String(value).trim());
+
 function readIdentity(reader: FieldReader): Pick<IncidentFields, 'uuid' | 'ownId'> {
   const isId = (value: unknown): value is string | number =>
     typeof value === 'number' || (typeof value === 'string' && value.trim().length <= MAX_ID_CHARACTERS);
-  const name = reader.names('externalId').find((candidate) => isId(reader.value(candidate)));
+  const name = reader
+    .names('externalId')
+    .find((candidate) => isId(reader.value(candidate)) && !isRowNumber(candidate, reader.value(candidate)));
   const own = name === undefined ? null : textOf(reader.value(name));
   if (name !== undefined) reader.drop(name);
   const stated = reader.text('uuid');

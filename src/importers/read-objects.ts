@@ -165,11 +165,16 @@ function readValue(value: Value, origin: RecordOrigin, isKnown: boolean): Judged
   return readOne(importer, record, line, { ...origin, ordinal: single ? null : origin.ordinal, envelope });
 }
 
+/** Its parser needs hundreds of times as much memory, and holds everyone up meanwhile. */
+const MAX_YAML_BYTES = 512 * 1024;
+
 /** Records of a YAML file, which is read whole. */
 export async function* readYamlFile(opened: OpenedFile, context: ReadContext): AsyncGenerator<FileItem> {
   let records: readonly unknown[];
   try {
-    records = parseYamlRecords(await readWhole(opened, context.limits));
+    records = parseYamlRecords(
+      await readWhole(opened, Math.min(MAX_YAML_BYTES, context.limits.maxRecordBytes)),
+    );
   } catch (error) {
     yield problemOf(null, error);
     return;

@@ -139,9 +139,46 @@ test('incidents of a status page: updates are the timeline, oldest first', async
   );
 });
 
+test('what a status page identified and did is its cause and remedy, unless it is a stock phrase', async () => {
+  const told = (identified: string, monitoring: string, postmortem: string | null = null): string =>
+    JSON.stringify([
+      {
+        id: 'u1',
+        name: 'Jobs wait',
+        status: 'resolved',
+        impact: 'major',
+        created_at: '2025-05-01T09:00:00Z',
+        postmortem_body: postmortem,
+        incident_updates: [
+          { status: 'resolved', body: 'This incident has been resolved.' },
+          { status: 'monitoring', body: monitoring },
+          { status: 'identified', body: identified },
+        ],
+      },
+    ]);
+  const textsOf = async (content: string): Promise<unknown[]> => {
+    const [record] = await recordsOf('incidents.json', content);
+    return [record?.rootCause, record?.resolution];
+  };
+  assert.deepEqual(await textsOf(told('A certificate expired.', 'It was renewed.')), [
+    'A certificate expired.',
+    'It was renewed.',
+  ]);
+  const stock = told(
+    'The issue has been identified and a fix is being implemented.',
+    'A fix has been implemented and we are monitoring the results.',
+  );
+  assert.deepEqual(await textsOf(stock), [null, null]);
+  const report = '## Root cause\n\nNobody watched the certificate.\n';
+  assert.deepEqual(await textsOf(told('A certificate expired.', 'It was renewed.', report)), [
+    'Nobody watched the certificate.',
+    null,
+  ]);
+});
+
 test('maintenance on a status page begins when it was scheduled for, not when it was announced', async () => {
   const announced = '2025-05-01T09:00:00Z';
-  const record = await recordOf(
+  const [record] = await recordsOf(
     'incidents.json',
     JSON.stringify({
       page: { name: 'Acme Cloud' },
@@ -242,6 +279,83 @@ test('date and times of day in columns of their own, past midnight', async () =>
   );
   assert.deepEqual(times(record), ['2024-03-01T22:30', null, null, '2024-03-01T23:15', 45, null, null]);
   assert.deepEqual(record?.labels, { timezone: ['CET'] });
+});
+
+test('CSV as a help desk exports it: `#` for number, odd names of columns, dates with years of two digits', async () => {
+  const [first, second] = await recordsOf(
+    'desk.csv',
+    '\uFEFFIncident #,Short description,Date Opened,Date Closed,Configuration item,Post-mortem link,Customers Affected\r\n' +
+      'INC7,Mail is late,7/20/22 9:05 PM,7/21/22 12:10 AM,Mail Relay,https://example.test/7,"18,400"\r\n' +
+      'INC8,Mail is lost,8/9/22 1:00 AM,8/9/22 1:20 AM,Mail Relay,,12\r\n',
+  );
+  assert.deepEqual(times(first), ['2022-07-20T21:05', null, null, '2022-07-21T00:10', 185, null, null]);
+  assert.deepEqual(times(second), ['2022-08-09T01:00', null, null, '2022-08-09T01:20', 20, null, null]);
+  assert.deepEqual(
+    [first?.externalId, first?.services, first?.sourceUrl, first?.labels.customers_affected],
+    ['INC7', ['Mail Relay'], 'https://example.test/7', ['18400']],
+  );
+});
+
+test('CSV that names its separator first, lengths in hours and minutes, times with a point', async () => {
+  const [record] = await recordsOf(
+    'sep.csv',
+    '\uFEFFsep=;\r\nCase #;Subject;Date/Time Opened;Duration (hh:mm);Affected Service(s)\r\n' +
+      'C1;Mail is down;01/Mar/2024 10.05;01:30;Mail, Web\r\n',
+  );
+  assert.deepEqual(times(record), ['2024-03-01T10:05', null, null, null, 90, null, null]);
+  assert.deepEqual([record?.externalId, record?.services], ['C1', ['Mail', 'Web']]);
+  const [counted] = await recordsOf('rows.csv', 'No;Name;Opened\n1;Mail;2024-03-01\n');
+  assert.equal(counted?.externalId, 'rows.csv#1');
+  const [units] = await recordsOf(
+    'units.csv',
+    'Name;Opened (UTC);Downtime Minutes\nMail;2024-03-01 10:00;90\n',
+  );
+  assert.deepEqual(times(units), ['2024-03-01T10:00', null, null, null, 90, null, null]);
+});
+
+test('numbers with a decimal comma or points between thousands mean what start and end show', async () => {
+  const [long, short] = await recordsOf(
+    'werk.csv',
+    'Title;Start;End;Downtime (h);TTR (min)\n' +
+      'Long;2024-03-01 00:00;2024-03-02 00:07;24,12;1.447\n' +
+      'Short;2024-03-01 00:00;2024-03-01 01:28;1,47;88\n',
+  );
+  assert.deepEqual([long?.durationMinutes, long?.recoverMinutes], [1447, 1447]);
+  assert.deepEqual([short?.durationMinutes, short?.recoverMinutes], [88, 88]);
+});
+
+test('a column of references at commas holds several, a count with commas is one number', async () => {
+  const [record] = await recordsOf(
+    'counts.csv',
+    'title,severity,tickets,requests_lost,users_hit,people_paged\nA,low,"101,102","1,250,000","~2,450",@Ada Example\n',
+  );
+  assert.deepEqual(
+    [
+      record?.labels.tickets,
+      record?.labels.requests_lost,
+      record?.labels.users_hit,
+      record?.labels.people_paged,
+    ],
+    [['101', '102'], ['1250000'], ['2450'], ['Ada Example']],
+  );
+});
+
+test('a Markdown page with a table of facts at its top, side by side or below each other', async () => {
+  const body =
+    '\n## 1. Analysis\n\n### 1.1 Root cause\n\nThe key had expired.\n\n#### 1.1.1 Details\n\nIt was old.\n';
+  const [wide] = await recordsOf(
+    'wide.md',
+    `# Key expired\n\n| Severity | Status | Start | End | TTD | Services |\n| --- | --- | --- | --- | --- | --- |\n| SEV2 | Closed | 2024-11-11 04:10 AM EST | 2024-11-11 06:23 AM EST | 14m | Shop, Search |\n${body}`,
+  );
+  assert.deepEqual(times(wide), ['2024-11-11T09:10', null, null, '2024-11-11T11:23', 133, 14, null]);
+  assert.deepEqual([wide?.severity, wide?.services], ['SEV2', ['Shop', 'Search']]);
+  assert.equal(wide?.rootCause, 'The key had expired.\n\n### 1.1.1 Details\n\nIt was old.');
+  const [tall] = await recordsOf(
+    'tall.md',
+    `# Key expired\n\n| Field | Value |\n| --- | --- |\n| Severity | SEV2 |\n| Impacted systems | Shop<br/>Search |\n| Incident commander | @Ada Example |\n${body}`,
+  );
+  assert.deepEqual([tall?.severity, tall?.services], ['SEV2', ['Shop', 'Search']]);
+  assert.deepEqual([tall?.labels.incident_commander, tall?.labels.field], [['Ada Example'], undefined]);
 });
 
 test('the format is told by the content where the name says nothing', () => {

@@ -29,7 +29,7 @@ export function readRecords(
 
 async function* readMarkdownFile(opened: OpenedFile, context: ReadContext): AsyncGenerator<FileItem> {
   try {
-    const text = await readWhole(opened, context.limits);
+    const text = await readWhole(opened, context.limits.maxRecordBytes);
     const document = parseMarkdown(text);
     const reason = judgeMarkdown(document, opened.file.place, context.asIncidents);
     if (reason !== null) yield { kind: 'skip', reason };

@@ -81,7 +81,8 @@ export function sectionText(sections: readonly Section[], meaning: SectionMeanin
     if (section.meaning !== meaning) continue;
     const text = section.blocks.map((block) => block.raw.trim()).join('\n\n');
     if (EMPTY_TEXT.test(text)) continue;
-    parts.push(section.inherited ? `### ${section.heading}\n\n${text}` : text);
+    const isNamed = section.inherited && !(parts.length === 0 && meaningOf(section.heading) === meaning);
+    parts.push(isNamed ? `### ${section.heading}\n\n${text}` : text);
   }
   return parts.length === 0 ? null : parts.join('\n\n');
 }

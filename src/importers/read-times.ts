@@ -1,5 +1,6 @@
 import type { Moment } from '../core/incident.ts';
-import { type FieldReader, minutesBetween, type TakenLength, type TakenMoment } from './field-reader.ts';
+import { type FieldReader, minutesBetween, type TakenMoment } from './field-reader.ts';
+import type { TakenLength } from './read-length.ts';
 
 export interface Times {
   startedAt: Moment | null;
@@ -51,12 +52,19 @@ function after(taken: TakenMoment | undefined, start: Moment | null): Moment | n
   return past ? { ...moment, at: new Date(moment.at.getTime() + DAY_MS) } : moment;
 }
 
-/** A number without a unit counts when start and end show which unit it has; otherwise it stays a label. */
+/**
+ * What start and end show of a length decides how a number is meant, and says exactly what one with decimals rounds. A
+ * number without a unit counts when start and end show which unit it has; otherwise it stays a label.
+ */
 function settle(reader: FieldReader, length: TakenLength | undefined, between: number | null): number | null {
   if (length === undefined) return null;
-  if ('minutes' in length) return length.minutes;
   const near = (minutes: number): boolean =>
     between !== null && Math.abs(minutes - between) <= Math.max(0.51, between * 0.01);
+  if ('minutes' in length) {
+    const { minutes, otherwise, roundedBy = 0 } = length;
+    if (between !== null && Math.abs(minutes - between) <= roundedBy) return between;
+    return otherwise !== undefined && near(otherwise) ? otherwise : minutes;
+  }
   const factor = [1, 1 / 60, 60, 1 / 60_000].find((unit) => near(length.number * unit));
   if (factor !== undefined) {
     reader.drop(length.field);

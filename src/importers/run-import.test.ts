@@ -152,7 +152,7 @@ onEachEngine('an import', (store) => {
       'a.jsonl:3 is not valid JSON: Expec',
       'a.jsonl:5 is not an object with fi',
       'a.jsonl:6 has no title, name, summ',
-      'b.csv:3 is not CSV: Quote Not Cl',
+      'b.csv:3 is not CSV: a quote is n',
       'c.csv:2 has 2 cells where the he',
       'd.json:2 is not valid JSON: Unexp',
     ]);

@@ -30,7 +30,7 @@ const HEADINGS: readonly (readonly [RegExp, SectionMeaning])[] = [
   [/root[ -]?causes?|^rca$|\bidentified causes?\b|\bunderlying (?:issues?|causes?|problems?)\b/, 'rootCause'],
   [/\bcontributing (?:factors?|causes?)\b|^(?:contributory )?factors$/, 'contributing'],
   [
-    /\bdetect(?:ion|ed|ing)?\b|\bdiscover(?:y|ed)\b|^how (?:did|was|were) .*\b(?:notice|noticed|find|found|know)\b/,
+    /\bdetect(?:ion|ed|ing)?\b|\bdiscover(?:y|ed)\b|^how (?:did|was|were) .*\b(?:notice|noticed|find|found|know)\b|^why .*\bn(?:o|')t .*\b(?:notice|alert|found|caught)/,
     'detection',
   ],
   [/^triggers?$|\btriggering event\b|^what triggered\b|^trigger (?:event|cause)/, 'trigger'],

@@ -37,7 +37,7 @@ const MONTH_DAY = new RegExp(
   'g',
 );
 const DAY_MONTH = new RegExp(
-  `(?<![\\d:/.-])${DAY}\\.?(?:${DASH}${DAY}\\.?)?[\\s-]+(?:of\\s+)?${MONTH}(?![a-z])(?:,?[\\s-]+(\\d{4})(?![\\d:]))?`,
+  `(?<![\\d:/.-])${DAY}\\.?(?:${DASH}${DAY}\\.?)?[\\s/-]+(?:of\\s+)?${MONTH}(?![a-z])(?:,?[\\s/-]+(\\d{4})(?![\\d:]))?`,
   'g',
 );
 const MONTH_YEAR = new RegExp(`\\b${MONTH},?\\s+(?:of\\s+)?(\\d{4})(?!\\d)`, 'g');
@@ -143,6 +143,14 @@ function joined(first: FoundDate, second: FoundDate, between: string): boolean {
     : TIME_THEN_DATE.test(between);
 }
 
+const LAST_YEAR = /^\s((?:19|20)\d{2})(?=\s*$|\s*[-–—|),;.\]])/;
+
+/** `Mon Jun 10 16:09:00 UTC 2024`: a clock's own way puts the year last. */
+function withLastYear(found: FoundDate, text: string): FoundDate {
+  const year = found.year === undefined ? LAST_YEAR.exec(text.slice(found.end, found.end + 10)) : null;
+  return year === null ? found : { ...found, year: Number(year[1]), end: found.end + year[0].length };
+}
+
 /**
  * Finds dates and times in a text, in its order; a date beside a time becomes one. Works in time linear to the text
  * but for the handful of dates in it: callers cut texts of more than some ten thousand characters.
@@ -158,7 +166,7 @@ export function findDates(text: string, order: DateOrder = 'unknown'): FoundDate
   for (const one of all) {
     const last = merged.at(-1);
     if (last && joined(last, one, text.slice(last.end, one.index))) {
-      merged[merged.length - 1] = { ...last, ...one, index: last.index, end: one.end };
+      merged[merged.length - 1] = withLastYear({ ...last, ...one, index: last.index, end: one.end }, text);
     } else merged.push(one);
   }
   return merged;

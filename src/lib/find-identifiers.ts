@@ -1,6 +1,8 @@
-const JOINED = /[\p{L}\p{N}@$]*[\p{L}\p{N}](?:[-_./:]+[\p{L}\p{N}]+)+/gu;
-const MIXED = /\p{L}+\p{N}[\p{L}\p{N}]*|\p{N}+\p{L}[\p{L}\p{N}]*/gu;
-const CAMEL = /\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*/gu;
+/** Each pattern begins where a run of its characters does: tried from every character, a long run would take for ever. */
+const JOINED =
+  /(?:(?<![\p{L}\p{N}@$])|(?=[@$])(?<=[-_./:][\p{L}\p{N}]+))[\p{L}\p{N}@$]*[\p{L}\p{N}](?:[-_./:]+[\p{L}\p{N}]+)+/gu;
+const MIXED = /(?<![\p{L}\p{N}])(?:\p{L}+\p{N}|\p{N}+\p{L})[\p{L}\p{N}]*/gu;
+const CAMEL = /(?<!\p{L})\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*/gu;
 const MAX_CHARACTERS = 100;
 
 /**

@@ -34,8 +34,18 @@ export function readMoment(value: unknown, context: MomentContext): MomentReadin
   if (NO_DATE.test(text)) return { moment: null };
   if (/^\d{10}(?:\.\d+)?$|^\d{13}$/.test(text)) return readEpoch(Number(text), context);
   if (/^\d{4}$/.test(text)) return checked(resolveDate({ year: Number(text) }), context);
-  return ISO.test(text) ? readIso(text, context) : readWords(text, context);
+  return ISO.test(text) ? readIso(text, context) : readWords(spelledOut(text), context);
 }
+
+const SHORT_YEAR = /^(\d{1,2}\/\d{1,2}\/|\d{1,2}-[A-Za-z]{3}-)(\d{2})(?=[\s,]|$)/;
+
+const POINTED_TIME = /(?<=\d{4}\s)([01]?\d|2[0-3])\.([0-5]\d)(?=\s?[A-Za-z]{0,5}$)/;
+
+/** `20-Jul-22` and `7/20/22` as spreadsheets write them, years from 70 on of the last century; `10.30` after a date. */
+const spelledOut = (text: string): string =>
+  text
+    .replace(SHORT_YEAR, (_, day: string, year: string) => `${day}${Number(year) < 70 ? 20 : 19}${year}`)
+    .replace(POINTED_TIME, '$1:$2');
 
 function readEpoch(value: number, context: MomentContext): MomentReading {
   if (value === 0) return { moment: null };

@@ -11,9 +11,14 @@ export type CsvRow =
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** The mark that separates the cells of the first line. */
+/** What spreadsheets may write above the header. */
+const SEPARATOR = /^sep=([,;\t|])$/i;
+
+/** The mark that separates the cells of the first line, or the one that this line names. */
 export function delimiterOf(head: string): string {
   const first = head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
+  const stated = SEPARATOR.exec(first)?.[1];
+  if (stated !== undefined) return stated;
   const bare = first.replace(/"[^"]*"/g, '');
   const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
@@ -28,6 +33,7 @@ export async function* readCsvRows(
   let header: readonly string[] | null = null;
   for await (const { line, bytes } of splitCsv(chunks, delimiter, maxRecordBytes)) {
     try {
+      if (header === null && bytes !== null && SEPARATOR.test(decodeUtf8(bytes).trim())) continue;
       if (bytes === null)
         throw broken(`is larger than ${maxRecordBytes} bytes, or a quote in it is never closed`);
       for (const cells of cellsOf(bytes, delimiter)) {

@@ -1,9 +1,10 @@
 import { isUnknown } from '../../lib/is-unknown.ts';
-import { plainText } from '../../lib/plain-text.ts';
+import { plainLines, plainText } from '../../lib/plain-text.ts';
 import { readMinutes } from '../../lib/read-minutes.ts';
 import { snakeCase } from '../../lib/snake-case.ts';
 import type { Fields } from '../collect-fields.ts';
 import { ATTENDANCE, type FieldName, fieldAliases } from '../field-aliases.ts';
+import { bareName } from '../field-names.ts';
 import type { Block } from '../markdown-blocks.ts';
 import type { Section } from '../read-sections.ts';
 
@@ -11,8 +12,7 @@ const BOLD_LINE = /^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_:\n]{2,50}):?(?:\*\*|__)\s*:
 const PLAIN_LINE = /^\s*(?:[-*+]\s+)?([\p{L}][\p{L}\p{N} /()&-]{0,48}?)\s*:\s+(.+)$/u;
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(fieldAliases).flat());
-const UNIT_END = /_(?:utc|gmt|cet|cest|minutes|mins?|hours?|seconds|days)$/;
-const isKnown = (name: string): boolean => KNOWN.has(name) || KNOWN.has(name.replace(UNIT_END, ''));
+const isKnown = (name: string): boolean => KNOWN.has(name) || KNOWN.has(bareName(name));
 
 interface HeaderLine {
   readonly name: string;
@@ -28,18 +28,30 @@ function readLine(line: string): HeaderLine | null {
 }
 
 function linesOf(block: Block): HeaderLine[] | null {
-  if (block.type === 'table')
-    return block.header.length === 2 ? tableLines([block.header, ...block.rows]) : null;
+  if (block.type === 'table') return factsOf(block);
   if (block.type !== 'paragraph' && block.type !== 'list') return null;
   const lines = block.raw.split('\n').filter((line) => line.trim() !== '');
   const read = lines.map(readLine);
   return read.every((line) => line !== null) ? read : null;
 }
 
+/** A table of names and values, below each other or, with a single row of values, side by side. */
+function factsOf({ header, rows }: Extract<Block, { type: 'table' }>): HeaderLine[] | null {
+  if (header.length === 2) return tableLines(TITLES.test(header.join(' ')) ? rows : [header, ...rows]);
+  const [only, ...more] = rows;
+  if (only === undefined || more.length > 0) return null;
+  const lines = tableLines(header.map((name, at) => [name, only[at] ?? '']));
+  return lines.filter(({ name }) => isKnown(name)).length > 1 ? lines : null;
+}
+
+/** What heads the columns of such a table and is no fact itself. */
+const TITLES =
+  /^\W*(?:field|key|name|property|attribute|item|fact|parameter)s?\W+(?:values?|details?|description|info)\W*$/i;
+
 function tableLines(rows: readonly (readonly string[])[]): HeaderLine[] {
   return rows.flatMap(([name = '', value = '']) => {
     const key = snakeCase(plainText(name));
-    return key === '' ? [] : [{ name: key, value: plainText(value), bold: true }];
+    return key === '' ? [] : [{ name: key, value: plainLines(value), bold: true }];
   });
 }
 

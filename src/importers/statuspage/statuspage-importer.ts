@@ -3,6 +3,7 @@ import { plainLines } from '../../lib/plain-text.ts';
 import { checkShape } from '../check-shape.ts';
 import { type Importer, isObject, type JsonObject, type RecordOrigin } from '../importer.ts';
 import { readGenericRecord } from '../read-generic-record.ts';
+import { isStockPhrase } from './stock-phrase.ts';
 
 const component = z.looseObject({ name: z.string().nullish() });
 
@@ -60,7 +61,14 @@ function updatesOf(incident: Incident): Update[] {
     .sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '') || 0);
 }
 
-const EMPTY_RESOLUTION = /^(?:this (?:incident|issue) (?:has been|is now|is) resolved|resolved)\.?$/i;
+/** What the updates of a status tell beyond stock phrases, the first such update of each; null when nothing. */
+function toldBy(updates: readonly Update[], ...statuses: readonly string[]): string | null {
+  const told = statuses.flatMap((status) => {
+    const update = updates.find((one) => one.status === status && !isStockPhrase(one.text));
+    return update === undefined ? [] : [update.text];
+  });
+  return told.length === 0 ? null : told.join('\n');
+}
 
 function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
   const {
@@ -96,7 +104,9 @@ function toFields(incident: Incident, origin: RecordOrigin): JsonObject {
     resolved_at: resolved_at ?? end?.at ?? null,
     services: affected.map((one) => one.name ?? ''),
     summary: updates.find(({ text }) => text !== '')?.text ?? null,
-    resolution: end && !EMPTY_RESOLUTION.test(end.text) ? end.text : null,
+    // A published post-mortem says it better.
+    root_cause: postmortem_body ? null : toldBy(updates, 'identified'),
+    resolution: postmortem_body ? null : toldBy(updates, 'monitoring', 'resolved', 'completed'),
     timeline: updates.map(({ at, status, text }) => ({
       at,
       text: status === '' ? text : `${status}: ${text}`,

@@ -7,6 +7,9 @@ import { Busboy } from '@fastify/busboy';
 import { ParleyError } from '../../core/errors.ts';
 import { uploadName } from './upload-name.ts';
 
+/** At least one: the file that the next chunk goes on with. */
+const MAX_WRITES = 16;
+
 const refuse = (message: string) => new ParleyError('invalid_input', message, { subject: 'body' });
 
 /** Writes every file of a multipart form below `folder`, under its own relative path. Other fields are passed over. */
@@ -18,7 +21,7 @@ export async function receiveForm(
 ): Promise<void> {
   const form = openForm(contentType, maxFiles);
   const files: Readable[] = [];
-  const writes: Promise<void>[] = [];
+  const writes = new Set<Promise<void>>();
   let failure: unknown;
   const fail = (error: unknown) => {
     failure ??= error;
@@ -29,13 +32,15 @@ export async function receiveForm(
   form.on('file', (_field, file, name) => {
     files.push(file);
     file.on('error', fail);
-    writes.push(save(file, folder, name).catch(fail));
+    const write = save(file, folder, name).catch(fail);
+    writes.add(write);
+    void write.finally(() => writes.delete(write));
   });
   form.on('filesLimit', () =>
     fail(new ParleyError('too_large', `A form may hold at most ${maxFiles} files.`, { subject: 'body' })),
   );
   try {
-    await pipeline(body, form);
+    await pipeline(atTheirPace(body, writes), form);
     await Promise.all(writes);
   } catch (error) {
     fail(error);
@@ -44,6 +49,14 @@ export async function receiveForm(
   }
   if (failure !== undefined) throw failure;
   if (files.length === 0) throw refuse('The form holds no file.');
+}
+
+/** Waits for files that are still being written before more begin: each holds a file handle. */
+async function* atTheirPace(body: AsyncIterable<Uint8Array>, writes: ReadonlySet<Promise<void>>) {
+  for await (const chunk of body) {
+    yield chunk;
+    while (writes.size > MAX_WRITES) await Promise.race(writes);
+  }
 }
 
 function openForm(contentType: string, files: number) {

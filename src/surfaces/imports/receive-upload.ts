@@ -24,6 +24,7 @@ export interface UploadLimits {
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'text/markdown': 'md',
   'text/csv': 'csv',
+  'application/yaml': 'yaml',
   'application/json': 'json',
   'application/vnd.api+json': 'json',
   'application/x-ndjson': 'jsonl',
@@ -56,8 +57,23 @@ export async function receiveUpload(c: HttpContext, limits: UploadLimits): Promi
     return { folder, discard };
   } catch (error) {
     await discard();
-    throw error instanceof ParleyError ? error : refuse('The upload ended early or is not readable.', error);
+    throw explain(error);
   }
+}
+
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EROFS', 'EACCES', 'EIO']);
+
+function explain(error: unknown): ParleyError {
+  if (error instanceof ParleyError) return error;
+  if (NO_ROOM.has(String((error as { code?: unknown }).code)))
+    return new ParleyError(
+      'unavailable',
+      'The temporary folder takes no more at the moment; try again later.',
+      {
+        cause: error,
+      },
+    );
+  return refuse('The upload ended early or is not readable.', error);
 }
 
 async function receiveFile(
