@@ -71,6 +71,13 @@ const GROUPED_BY_TIME: Explained = {
   asks: [...(EXPLAINED.group?.asks ?? []), 'fix', 'how detected'],
 };
 
+function explainedBy(plan: Plan): Explained | undefined {
+  if (plan.kind !== 'group') return EXPLAINED[plan.kind];
+  const explained = plan.figure ? GROUPED_BY_TIME : EXPLAINED.group;
+  const byCause = 'label' in plan.by && plan.by.label.some((name) => name.includes('cause'));
+  return explained && byCause ? { ...explained, asks: [...explained.asks, 'cause'] } : explained;
+}
+
 function isExplained(claim: LexiconClaim, explained: Explained): boolean {
   return claim.meanings.some(
     (meaning) =>
@@ -92,7 +99,7 @@ const wordsOf = (claim: Claim, reading: Reading): string =>
  * another question than the one asked is a wrong figure.
  */
 export function unexplainedWords(plan: Plan, signals: Signals): string[] {
-  const explained = plan.kind === 'group' && plan.figure ? GROUPED_BY_TIME : EXPLAINED[plan.kind];
+  const explained = explainedBy(plan);
   if (!explained) return [];
   return signals.reading.claims
     .filter((claim) => {

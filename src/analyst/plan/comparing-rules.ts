@@ -5,6 +5,7 @@ import type { Subject } from './plan.ts';
 import { measureField } from './plan.ts';
 import { fieldText } from './read-subject.ts';
 import { planned, type Rule } from './rule.ts';
+import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 
 /** Two sides set against each other: two windows, or two values of one label. */
@@ -71,6 +72,16 @@ export const trend: Rule = (signals) => {
   return planned(signals, (subject) => ({ kind: 'trend', subject, unit, figure }));
 };
 
+/** "of A incidents that were B": what stands before the verb after the noun describes the whole. */
+function wholeEnds({ reading }: Signals): number {
+  const noun = reading.claims.find((claim) => meaningOf(claim, 'incident'))?.to;
+  if (noun === undefined) return 0;
+  const verb = reading.words.findIndex(
+    (word, at) => at >= noun && /^(that|which|were|was|are|is|had|have|did|lasted|took)$/.test(word.lower),
+  );
+  return verb < 0 ? 0 : verb;
+}
+
 /** A share of what is known only: an incident without a date is on no weekday, nor off one. */
 function knownFor(subject: Subject): Subject['presence'] {
   const fields = subject.numbers.map(({ condition }) => measureField[condition.measure]);
@@ -87,6 +98,13 @@ export const share: Rule = (signals) => {
   return planned(signals, (subject) => ({
     kind: 'share',
     subject,
-    of: { ...subject, labels: [], mentions: [], numbers: [], presence: knownFor(subject), weekdays: null },
+    of: {
+      ...subject,
+      labels: subject.labels.filter(({ at = 0 }) => at < wholeEnds(signals)),
+      mentions: [],
+      numbers: [],
+      presence: knownFor(subject),
+      weekdays: null,
+    },
   }));
 };

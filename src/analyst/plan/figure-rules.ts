@@ -6,9 +6,14 @@ import { DEFAULT_TOP, MOST_LISTED, planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 
+/** Where records have a short name for their cause, causes are counted by it. */
+const groupsCauses = (by: Signals['by']): boolean =>
+  by !== null && 'label' in by && by.label.some((name) => name.includes('cause'));
+
 export const causes: Rule = (signals) => {
   if (!signals.asks.has('cause') || signals.superlative) return undefined;
   if (!signals.rank && !signals.has('each')) return undefined;
+  if (groupsCauses(signals.by)) return undefined;
   const subject =
     signals.reading.topics.length > 0
       ? withMentions(signals.read.subject, signals.reading)

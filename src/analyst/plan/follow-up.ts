@@ -118,7 +118,14 @@ function aboutOne(signals: Signals, memory: Memory | null, boundTo: Uuid | null)
  * reference to one incident or to the set, or an ask without a subject of its own. Null where it stands by itself.
  */
 export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
-  const fragment = signals.continues && (ownSubject(signals) || signals.superlative) && !strongAsk(signals);
+  const bare =
+    signals.asks.size === 0 &&
+    !signals.incident &&
+    signals.reading.topics.length === 0 &&
+    !asksFigure(signals) &&
+    signals.by === null;
+  const fragment =
+    (signals.continues || bare) && (ownSubject(signals) || signals.superlative) && !strongAsk(signals);
   if (fragment && memory) return continued(signals, memory);
   const one = aboutOne(signals, memory, boundTo);
   if (one) return one;
@@ -142,6 +149,7 @@ function continued(signals: Signals, { base }: Memory): FollowUp {
   const old = base && subjectOf(base);
   if (!added || !base || !old) return null;
   const subject = merge(old, added);
+  if (signals.asks.has('count')) return narrowed(signals, subject);
   if (!signals.superlative) return { plan: withSubject(base, subject) };
   if (base.kind !== 'lookup' || base.target.by !== 'extreme') return narrowed(signals, subject);
   const { by, direction } = signals.superlative;

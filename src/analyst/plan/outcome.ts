@@ -2,7 +2,7 @@ import { readWords } from '../read/words.ts';
 import { unexplainedWords } from './check-plan.ts';
 import { anySubject, type Plan, type Refusal } from './plan.ts';
 import type { Signals } from './signals.ts';
-import { targetWords } from './targets.ts';
+import { asksNumber, targetWords } from './targets.ts';
 
 /** What becomes of a question: a plan to run or a refusal; where either gives no answer, a sentence may. */
 export interface Outcome {
@@ -40,6 +40,7 @@ function fallbackOf(
     required: [...new Set([...required, ...rest])],
     subject: { ...anySubject, window: signals.read.subject.window },
     needsSentence: true,
+    needsNumber: asksNumber(signals),
   };
 }
 

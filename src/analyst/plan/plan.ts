@@ -17,6 +17,8 @@ import type { Ask } from '../vocabulary/meanings.ts';
 export interface Stated<Condition> {
   readonly condition: Condition;
   readonly text: string;
+  /** The word of the question where it stands. */
+  readonly at?: number;
   /** The sides of an "A or B", each for itself. */
   readonly sides?: readonly Stated<Condition>[];
 }
@@ -145,6 +147,8 @@ export type Plan =
       readonly subject: Subject;
       /** Asks for a detail (who, how much), which a title cannot give. */
       readonly needsSentence: boolean;
+      /** Asks how many or how much: only a sentence with a number answers. */
+      readonly needsNumber: boolean;
     }
   | { readonly kind: 'values'; readonly label: readonly string[] }
   | { readonly kind: 'overview' }

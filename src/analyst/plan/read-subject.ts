@@ -95,6 +95,7 @@ function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<LabelCon
     const side = {
       condition: { names, valueKeys, negated: negation !== undefined },
       text: `${negation ? 'not ' : ''}${listNames(names)} ${shown}`,
+      at: claim.from,
     };
     const previous = conditions.at(-1);
     if (previous && isAlternative(previous.claim, claim, claims, used, negation !== undefined)) {
@@ -113,7 +114,7 @@ function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<LabelCon
     }
     conditions.push({ claim, ...side });
   }
-  return conditions.map(({ condition, text, sides }) => ({ condition, text, ...(sides ? { sides } : {}) }));
+  return conditions.map(({ claim, ...condition }) => ({ ...condition, at: claim.from }));
 }
 
 /** "A or B" is one condition with two values; after a negation "A and B" is as well. */

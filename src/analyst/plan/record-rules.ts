@@ -2,7 +2,7 @@ import { isUnlimited } from './plan.ts';
 import { withMentions } from './read-subject.ts';
 import { MOST_LISTED, planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
-import { askedLabels, isTelling, lookupAsks, targetOf, targetWords } from './targets.ts';
+import { askedLabels, asksNumber, isTelling, lookupAsks, targetOf, targetWords } from './targets.ts';
 
 export const conversational: Rule = ({ asks, reading, read, by }) => {
   if (reading.topics.length > 0 || !isUnlimited(read.subject) || by) return undefined;
@@ -109,6 +109,11 @@ export const list: Rule = (signals) => {
     !signals.incident
   )
     return undefined;
+  const target = targetOf(signals);
+  const isId = target?.by === 'words' && target.required.every((word) => /\p{L}.*\d|\d.*\p{L}/u.test(word));
+  if (target && isId && !asks.has('exists') && !signals.has('mention')) {
+    return { kind: 'lookup', target, asks: ['summary'], labels: [] };
+  }
   const subject = withMentions(read.subject, reading);
   if (subject && asks.size === 0 && !signals.incident && !signals.reference && subject.labels.length > 0) {
     return { kind: 'lookup', target: { by: 'selection', subject }, asks: ['summary'], labels: [] };
@@ -131,5 +136,6 @@ export const passage: Rule = (signals) => {
     ...targetWords(signals),
     subject: { ...signals.read.subject, labels: [] },
     needsSentence: asksDetail(signals),
+    needsNumber: asksNumber(signals),
   };
 };

@@ -94,8 +94,17 @@ export function targetWords(signals: Signals): { words: string; required: string
   return { words: words.join(' '), required: [...new Set([...required, ...values])] };
 }
 
+export const asksNumber = ({ asks, reading }: Signals): boolean =>
+  asks.has('count') || asks.has('how often') || asks.has('share') || /\bhow much\b/i.test(reading.question);
+
 /** A small number alone finds anything. */
 export const isTelling = (word: string): boolean => /\p{L}|\d{3}/u.test(word);
+
+const isLatest = ({ superlative }: Signals): boolean =>
+  superlative?.by === 'start' && superlative.direction === 'most';
+
+/** The latest incident is the latest that has begun; planned ones lie ahead. */
+const soFar = ({ reading }: Signals) => ({ condition: { to: reading.now }, text: 'so far' });
 
 /** What a look-up is about: an extreme, the asker's words, or the selection that the question makes. */
 export function targetOf(signals: Signals): Target | undefined {
@@ -110,7 +119,7 @@ export function targetOf(signals: Signals): Target | undefined {
           : signals.superlative.by,
       direction: signals.superlative.direction,
       limit: signals.limit ?? 1,
-      subject: narrowed,
+      subject: isLatest(signals) && !narrowed.window ? { ...narrowed, window: soFar(signals) } : narrowed,
     };
   }
   const wanted = targetWords(signals);

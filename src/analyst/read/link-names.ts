@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { labelWords, properNameLabels } from '../vocabulary/label-words.ts';
-import { isEnded, openPhrases } from '../vocabulary/state-words.ts';
+import { endedPhrases, isEnded, isOpen, openPhrases } from '../vocabulary/state-words.ts';
 import {
   compactKey,
   type KnownValue,
@@ -31,27 +31,33 @@ function exactFirst(values: readonly KnownValue[], run: readonly Word[]): readon
 
 const STATUS_LABELS: readonly string[] = ['status', 'state'];
 
-/** "open", "still ongoing": every status of the tenant that does not end an incident. Null without such a label. */
-export function matchOpenState(
-  words: readonly Word[],
-  from: number,
-  vocabulary: Vocabulary,
-): ValueClaim | null {
+/** "open", "still ongoing", "are resolved": the statuses of the tenant that say so. Null without such a label. */
+export function matchState(words: readonly Word[], from: number, vocabulary: Vocabulary): ValueClaim | null {
   const label = vocabulary.names.find((name) => STATUS_LABELS.includes(name));
   if (label === undefined) return null;
-  const lengths = openPhrases
-    .flatMap((phrase) => ['', 'is ', 'are ', 'was ', 'were '].map((verb) => `${verb}${phrase}`.split(' ')))
+  for (const [phrases, fits, value] of [
+    [openPhrases, isOpen, 'open'],
+    [endedPhrases, isEnded, 'resolved'],
+  ] as const) {
+    const to = longestPhrase(phrases, words, from);
+    if (to === null) continue;
+    const values = vocabulary.values.filter((each) => each.name === label && fits(each.value));
+    return {
+      type: 'value',
+      from,
+      to,
+      values: values.length > 0 ? values : [{ name: label, valueKey: '', value, words: [] }],
+    };
+  }
+  return null;
+}
+
+function longestPhrase(phrases: readonly string[], words: readonly Word[], from: number): number | null {
+  const lengths = phrases
+    .map((phrase) => phrase.split(' '))
     .filter((phrase) => phrase.every((word, index) => words[from + index]?.lower === word))
     .map((phrase) => phrase.length);
-  if (lengths.length === 0) return null;
-  const values = vocabulary.values.filter((value) => value.name === label && !isEnded(value.value));
-  const none = { name: label, valueKey: '', value: 'open', words: [] };
-  return {
-    type: 'value',
-    from,
-    to: from + Math.max(...lengths),
-    values: values.length > 0 ? values : [none],
-  };
+  return lengths.length > 0 ? from + Math.max(...lengths) : null;
 }
 
 interface LabelPhrase {

@@ -2,7 +2,7 @@ import { matchLexicon } from '../vocabulary/match-lexicon.ts';
 import { compactKey, type Vocabulary } from '../vocabulary/tenant-vocabulary.ts';
 import type { AmountClaim, Claim, LexiconClaim, NumberClaim, Reading, Topic, ValueClaim } from './claims.ts';
 import { meaningOf } from './claims.ts';
-import { matchLabels, matchOpenState, matchValues } from './link-names.ts';
+import { matchLabels, matchState, matchValues } from './link-names.ts';
 import { readNumber } from './spans.ts';
 import { readWindows } from './windows.ts';
 import type { Word } from './words.ts';
@@ -75,6 +75,7 @@ function meansValue(
   words: readonly Word[],
   before: Claim | undefined,
 ): boolean {
+  if (meaningOf(before, 'label')) return true;
   if (other.meanings.every((meaning) => meaning.kind === 'filler')) return false;
   if (other.meanings.every((meaning) => GENERAL.has(meaning.kind))) return true;
   const word = words[value.from];
@@ -110,7 +111,7 @@ function claimAt(
     ...matchLabels(words, from, vocabulary),
     ...matchLexicon(words, from).map((match): LexiconClaim => ({ type: 'lexicon', ...match })),
   ]);
-  const state = matchOpenState(words, from, vocabulary);
+  const state = matchState(words, from, vocabulary);
   if (state && state.to >= (value?.to ?? 0)) return state;
   const amount = readAmount(words, from);
   if (amount && amount.to >= (value?.to ?? 0)) return amount;

@@ -15,6 +15,15 @@ const SENTENCE_CHARACTERS = 400;
 
 const stemsOf = (text: string): Set<string> => new Set(readWords(text).map((word) => word.stem));
 
+/** A heading is no sentence. */
+const withoutHeadings = (markdown: string): string => markdown.replace(/^\s{0,3}#{1,6}\s.*$/gm, '');
+
+/** "how many" and "how much" are answered by a number. */
+const hasNumber = (sentence: string): boolean =>
+  /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|all|none|no)\b/i.test(
+    sentence,
+  );
+
 interface Scored {
   readonly sentence: string;
   readonly held: number;
@@ -32,7 +41,7 @@ function bestSentences(
   const beyondTitle = wanted.filter((stem) => !title.has(stem) && !labels.has(stem));
   const open =
     beyondTitle.length === 0 && needsSentence ? wanted.filter((stem) => !labels.has(stem)) : beyondTitle;
-  const scored = splitSentences(plainBlocks(incident.fullText))
+  const scored = splitSentences(plainBlocks(withoutHeadings(incident.fullText)))
     .slice(0, MOST_SENTENCES_READ)
     .map((sentence): Scored => {
       const stems = stemsOf(sentence);
@@ -64,7 +73,7 @@ export async function findPassages(
   const quotes = candidates
     .filter((candidate) => candidate.missing.length === 0)
     .map(({ incident }) => ({ incident, ...bestSentences(incident, plan.required, plan.needsSentence) }))
-    .filter((quote) => quote.covered)
+    .filter((quote) => quote.covered && (!plan.needsNumber || quote.sentences.some(hasNumber)))
     .slice(0, MOST_INCIDENTS);
   return quotes.length === 0 ? undefined : { kind: 'passage', plan, quotes };
 }

@@ -10,7 +10,7 @@ export const labelWords: readonly string[] = [
   'category! | categories | type | class | classification',
   'company! | companies | organisation | organization | vendor | provider | firm | org',
   'product! | products | affected product | offering',
-  '+team! | teams | squad | owner | owning team | group',
+  '+team! | teams | squad | owner | owning team | assigned team | responsible team | support team | group',
   'keyword! | keywords | tag | tags | topic',
   'region! | regions | location | zone | datacenter | affected region | site',
   'environment! | env | cluster | environments',
@@ -27,4 +27,8 @@ export const properNameLabels: readonly string[] = [
   'team',
   'component',
   'project',
+  'location',
+  'locations',
+  'region',
+  'regions',
 ];

@@ -8,7 +8,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   // What is asked
   [
     { kind: 'ask', ask: 'count' },
-    'how many | how many were | how many are | how many involved | how many had | how many of | how many did | number of | count | what number of | amount of',
+    'no of | hw many | how many | how many were | how many are | how many involved | how many had | how many of | how many did | number of | count | what number of | amount of',
   ],
   [{ kind: 'ask', ask: 'how often' }, 'how often | how frequently | how many times'],
   [
@@ -46,7 +46,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'ask', ask: 'impact' },
-    'impact | effect | effects | consequence | consequences | what broke | blast radius | who was affected | who is affected | who was hit | what was affected | which customers were affected | how bad | how bad was | damage',
+    '=impact | =impacts | effect | effects | consequence | consequences | what broke | blast radius | who was affected | who is affected | who was hit | what was affected | which customers were affected | how bad | how bad was | damage',
   ],
   [
     { kind: 'ask', ask: 'when' },
@@ -200,7 +200,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   [{ kind: 'field', field: 'summary' }, 'summary'],
   [{ kind: 'field', field: 'root_cause' }, 'root cause | root causes'],
   [{ kind: 'field', field: 'trigger' }, 'trigger'],
-  [{ kind: 'field', field: 'impact' }, 'impact'],
+  [{ kind: 'field', field: 'impact' }, '=impact'],
   [{ kind: 'field', field: 'resolution' }, 'resolution'],
   [{ kind: 'field', field: 'lessons' }, 'lessons learned | lessons'],
   [{ kind: 'field', field: 'timeline' }, 'timeline'],
@@ -222,7 +222,7 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   // Subjects and time
   [
     { kind: 'incident' },
-    'incident | incidents | outage | outages | post-mortem | post-mortems | postmortem | postmortems | event | events | disruption | disruptions | incident report | incident reports | incident record | incident records',
+    'ticket | tickets | incident | incidents | outage | outages | post-mortem | post-mortems | postmortem | postmortems | event | events | disruption | disruptions | incident report | incident reports | incident record | incident records',
   ],
   [
     { kind: 'incident like' },
@@ -305,6 +305,6 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
   ],
   [
     { kind: 'filler' },
-    "have a | has a | had a | having a | with a | that have a | in hours | in minutes | in days | in seconds | didn't | doesn't | until | till | long | so | affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | associated | assigned | belong | belonging | anything | something | thing | things | aside | single | calendar | occured | happend | hapened | page | paged | pages | bring | brought | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | =several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
+    "=impacted | =impacting | opened | =used | people | acted | so far | have a | has a | had a | having a | with a | that have a | in hours | in minutes | in days | in seconds | didn't | doesn't | until | till | long | so | affect | affected | affecting | hit | experience | experienced | suffer | suffered | face | faced | report | reported | record | recorded | logged | documented | known | responsible | named | called | associated | assigned | belong | belonging | anything | something | thing | things | aside | single | calendar | occured | happend | hapened | page | paged | pages | bring | brought | the | a | an | handle | handled | handles | manage | managed | deal with | dealt with | worked on | in use | are used | many | much | few | lots | very | of | in | on | at | to | for | from | with | by | as | is | are | was | were | be | been | being | am | do | does | did | done | have | has | had | having | i | we | you | us | our | ours | my | your | me | his | he | she | who | whom | will | would | could | can | may | might | must | shall | should | please | kindly | just | also | so | then | there | here | what | where | how | tell | know | say | see | seen | look | looking | get | got | getting | go | went | come | came | make | made | happen | happens | happened | happening | occur | occurs | occurred | occurring | occurrence | occurrences | take place | took place | ever | actually | really | currently | so far | to date | all time | up to now | until now | till now | all | entire | full | every | each | some | more | during | into | out | off | between | about | if | it's | that's | what's | whats | who's | let's | let | want | need | find | give | show | ask | question | answer | exist | exists | available | same | different | distinct | unique | various | =several | else | other | another | one | ones | which | start | started | starts | begin | began | own | back | up | that | this | than | still | yet | again | already | ok | okay | well | yes | yeah | no | right | sure | hmm | oh | given | such | type of | types of | kind of | kinds of | sort of | in our | at all | per | like | exactly | before",
   ],
 ];
