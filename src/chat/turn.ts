@@ -33,6 +33,7 @@ export async function* runTurn(
   request: TurnRequest,
 ): AsyncGenerator<TurnEvent> {
   const { db, answerer, metrics } = parts;
+  const begun = performance.now();
   const question = checkMessage(request.message);
   const reservation = await parts.quota.reserve(context.tenantId, request.now);
   const asked = { dialect: request.dialect, question, askedAt: request.now, answerer: answerer.name };
@@ -65,8 +66,10 @@ export async function* runTurn(
     if (!request.signal?.aborted) outcome = 'failed';
     throw error;
   } finally {
-    if (session !== undefined)
-      metrics.countAnswer({ dialect: request.dialect, answerer: answerer.name, outcome });
+    if (session !== undefined) {
+      const seconds = (performance.now() - begun) / 1000;
+      metrics.countAnswer({ dialect: request.dialect, answerer: answerer.name, outcome, seconds });
+    }
     if (outcome === 'interrupted' && session !== undefined && reply !== '') {
       await storeTurn(db, context, session, { ...asked, reply, ...NOTHING_FINISHED });
     } else if (outcome === 'interrupted' || outcome === 'failed') await reservation.refund();

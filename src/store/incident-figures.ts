@@ -2,7 +2,7 @@ import type { Uuid } from '../core/ids.ts';
 import type { Moment, Precision } from '../core/incident.ts';
 import type { Aggregate, Measure, NumberCondition, Selection } from './incident-selection.ts';
 import type { Query } from './query.ts';
-import { measureSql, operatorOf, Parameters, selectionSql } from './selection-sql.ts';
+import { measureSql, operatorOf, Parameters, PLAIN_NUMBER, selectionSql } from './selection-sql.ts';
 
 const number = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
@@ -67,7 +67,7 @@ export function measureLabel(
     sql: `with selected as (select i.tenant_id, i.id from incidents i where ${where}),
       valued as (select s.id, (select l.value::float8 from incident_labels l
         where l.tenant_id = s.tenant_id and l.incident_id = s.id and l.name = any(${names}::text[])
-          and l.value ~ '^-?[0-9]{1,15}([.][0-9]{1,15})?$' limit 1) as v from selected s)
+          and l.value ~ '${PLAIN_NUMBER}' limit 1) as v from selected s)
       select ${figureColumns('v', aggregate)} from valued`,
     params: parameters.values,
     read: (rows) => readFigures(rows[0]),

@@ -107,7 +107,8 @@ export function knownWords(tenantId: Uuid, words: readonly string[]): Query<stri
   const tenant = parameters.add(tenantId);
   const conditions = words.map((word) => {
     const term = parameters.add(word);
-    return `select ${term}::text as word where numnode(plainto_tsquery('english', ${term})) = 0
+    return `select ${term}::text as word where exists (select from passages_naming(array[lower(${term}::text)]))
+      or numnode(plainto_tsquery('english', ${term})) = 0
       or exists (select from (
         select p.body <@> to_bm25query(${term}, 'passages_body') as distance from passages p
         where p.tenant_id = ${tenant}::uuid order by distance limit 1) best where best.distance < 0)`;

@@ -50,9 +50,11 @@ export interface MentionCondition {
 }
 
 export interface NumberCondition {
-  readonly measure: Measure;
+  /** A length of time, or the numbers that a label holds. */
+  readonly measure: Measure | { readonly label: readonly string[] };
   readonly comparison: 'over' | 'at least' | 'under' | 'at most' | 'exactly';
-  readonly minutes: number;
+  /** Minutes, or the label's own unit. */
+  readonly amount: number;
 }
 
 export interface PresenceCondition {

@@ -48,6 +48,9 @@ const textColumnOf: Partial<Record<RecordField, string>> = {
   action_items: "nullif(t.action_items, '[]'::jsonb)",
 };
 
+/** A number as labels hold it, for PostgreSQL's `~`. */
+export const PLAIN_NUMBER = '^-?[0-9]{1,15}([.][0-9]{1,15})?$';
+
 export const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': '<=', exactly: '=' } as const;
 
 /**
@@ -96,9 +99,13 @@ function mentionSql(condition: MentionCondition, tenant: string, parameters: Par
     and to_tsvector('english', coalesce(t.root_cause, '') || ' ' || coalesce(t.trigger, '')) @@ (${phrase}))`;
 }
 
-function numberSql(condition: NumberCondition, parameters: Parameters): string {
-  const minutes = `${parameters.add(condition.minutes)}::double precision`;
-  return `${measureSql[condition.measure]} ${operatorOf[condition.comparison]} ${minutes}`;
+function numberSql(condition: NumberCondition, tenant: string, parameters: Parameters): string {
+  const { measure, comparison } = condition;
+  const amount = `${operatorOf[comparison]} ${parameters.add(condition.amount)}::double precision`;
+  if (typeof measure === 'string') return `${measureSql[measure]} ${amount}`;
+  return `exists (select from incident_labels l where l.tenant_id = ${tenant} and l.incident_id = i.id
+    and l.name = any(${parameters.add(measure.label)}::text[])
+    and case when l.value ~ '${PLAIN_NUMBER}' then l.value::double precision ${amount} end)`;
 }
 
 function presenceSql(condition: PresenceCondition, tenant: string, parameters: Parameters): string {
@@ -140,7 +147,7 @@ export function selectionSql(
   for (const condition of selection.labels)
     conditions.push(labelSql(condition, tenant, parameters, expected));
   for (const condition of selection.mentions) conditions.push(mentionSql(condition, tenant, parameters));
-  for (const condition of selection.numbers) conditions.push(numberSql(condition, parameters));
+  for (const condition of selection.numbers) conditions.push(numberSql(condition, tenant, parameters));
   for (const condition of selection.presence) conditions.push(presenceSql(condition, tenant, parameters));
   return conditions.join('\n  and ');
 }

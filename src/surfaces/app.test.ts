@@ -34,6 +34,7 @@ onEachServer('The server', (server) => {
       /parley_http_request_duration_seconds_count\{method="POST",route="\/v1\/memory\/chat",status="400"\} [1-9]/,
     );
     assert.match(text, /parley_answers_total\{dialect="memory",answerer="echo",outcome="abstained"\} 1/);
+    assert.match(text, /parley_turn_duration_seconds_count\{dialect="memory",answerer="echo"\} \d/);
     assert.match(text, /parley_database_info\{engine="(pglite|postgres)"\} 1/);
     assert.match(text, /nodejs_eventloop_lag_seconds/);
     assert.doesNotMatch(text, /tenant/);

@@ -8,6 +8,8 @@ export interface Metrics {
     dialect: string;
     answerer: string;
     outcome: 'answered' | 'abstained' | 'interrupted' | 'failed';
+    /** From the question to its stored answer. */
+    seconds: number;
   }): void;
   countImported(outcome: string, records: number): void;
   /** Prometheus' text format. */
@@ -33,6 +35,13 @@ export function createMetrics(databaseEngine: string): Metrics {
     labelNames: ['dialect', 'answerer', 'outcome'],
     registers,
   });
+  const turns = new Histogram({
+    name: 'parley_turn_duration_seconds',
+    help: 'Chat turns, from the question to its stored answer.',
+    labelNames: ['dialect', 'answerer'],
+    buckets: LATENCY_BUCKETS_SECONDS,
+    registers,
+  });
   const imported = new Counter({
     name: 'parley_import_records_total',
     help: 'Imported records by outcome.',
@@ -48,7 +57,10 @@ export function createMetrics(databaseEngine: string): Metrics {
   return {
     observeRequest: ({ method, route, status, seconds }) =>
       requests.observe({ method, route, status }, seconds),
-    countAnswer: (answer) => answers.inc({ ...answer }),
+    countAnswer: ({ dialect, answerer, outcome, seconds }) => {
+      answers.inc({ dialect, answerer, outcome });
+      turns.observe({ dialect, answerer }, seconds);
+    },
     countImported: (outcome, records) => imported.inc({ outcome }, records),
     expose: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };

@@ -5,7 +5,7 @@ import type { IncidentDetails } from '../../store/incident-queries.ts';
 import { gistOf } from '../run/find-incidents.ts';
 import { cueWords } from '../vocabulary/cue-words.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
-import { sayList, sayMinutes, sayMoment } from './say.ts';
+import { capitalise, sayList, sayMinutes, sayMoment } from './say.ts';
 
 /** What one record says to one ask; `stated` is false where the record does not say. */
 export interface FieldAnswer {
@@ -133,6 +133,15 @@ function when(incident: IncidentDetails): FieldAnswer {
   return stated(`${sayList(parts)}.`);
 }
 
+function state(incident: IncidentDetails): FieldAnswer {
+  const status = incident.labels.status ?? incident.labels.state;
+  const parts = [
+    status && `Its status is ${status.join(', ')}`,
+    incident.resolvedAt && `it ended at ${sayMoment(incident.resolvedAt)}`,
+  ].filter((part): part is string => typeof part === 'string');
+  return parts.length > 0 ? stated(`${capitalise(parts.join('; '))}.`) : unstated('whether it is over');
+}
+
 function howLong(incident: IncidentDetails): FieldAnswer {
   const parts: string[] = [];
   if (incident.durationMinutes !== null) parts.push(`It lasted ${sayMinutes(incident.durationMinutes)}`);
@@ -203,6 +212,7 @@ const answers: Partial<Record<Ask, (incident: IncidentDetails) => FieldAnswer>> 
     incident.resolvedAt
       ? stated(`It ended at ${sayMoment(incident.resolvedAt)}.`)
       : unstated('when it ended'),
+  state,
   'how long': howLong,
   'how detected': detected,
   'detection time': (incident) =>

@@ -84,7 +84,9 @@ function wholeEnds({ reading }: Signals): number {
 
 /** A share of what is known only: an incident without a date is on no weekday, nor off one. */
 function knownFor(subject: Subject): Subject['presence'] {
-  const fields = subject.numbers.map(({ condition }) => measureField[condition.measure]);
+  const fields = subject.numbers.flatMap(({ condition }) =>
+    typeof condition.measure === 'string' ? [measureField[condition.measure]] : [],
+  );
   if (subject.weekdays) fields.push('start day');
   return [...new Set(fields)].map((field) => ({
     condition: { field, present: true },

@@ -58,7 +58,7 @@ const extremeOf = (measured: Signals['superlative']): Aggregate => {
 
 export const group: Rule = (signals) => {
   const { by, rank, superlative } = signals;
-  if (!by || ('label' in by && signals.asks.has('which incident'))) return undefined;
+  if (!by || signals.byNumber || ('label' in by && signals.asks.has('which incident'))) return undefined;
   const measured = superlative && superlative.by !== 'start' ? superlative : null;
   const isAsked =
     rank !== null ||

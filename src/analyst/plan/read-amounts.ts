@@ -32,7 +32,7 @@ function stated(
   text: string,
 ): Stated<NumberCondition> {
   return {
-    condition: { measure, comparison, minutes },
+    condition: { measure, comparison, amount: minutes },
     text: `${measureText[measure]} ${comparison} ${text}`,
   };
 }
@@ -82,7 +82,23 @@ function readAmount(
   return [];
 }
 
-/** Conditions on how long something took. Words that name the measure are explained by them. */
+/** "more than 1,000 customers", "zero customers affected": a number of what a numeric label counts. */
+function readCounts(reading: Reading, used: Set<Claim>): Stated<NumberCondition>[] {
+  const { claims } = reading;
+  return claims.flatMap((claim, index) => {
+    if (claim.type !== 'number') return [];
+    const label = meaningOf(claims[index + 1], 'label');
+    if (!label?.numeric) return [];
+    const before = claims[index - 1];
+    const comparison = meaningOf(before, 'comparison')?.comparison ?? 'exactly';
+    for (const each of [claim, claims[index + 1], meaningOf(before, 'comparison') && before])
+      if (each) used.add(each);
+    const text = `with ${comparison} ${claim.number.toLocaleString('en-US')} ${label.names[0]?.replaceAll('_', ' ')}`;
+    return [{ condition: { measure: { label: label.names }, comparison, amount: claim.number }, text }];
+  });
+}
+
+/** Conditions on how long something took and how many it touched. Words that name the measure are explained by them. */
 export function readAmounts(reading: Reading, used: Set<Claim>): Stated<NumberCondition>[] {
   const named = measuresIn(reading.claims);
   const measures = named.map((each) => each.measure);
@@ -94,5 +110,5 @@ export function readAmounts(reading: Reading, used: Set<Claim>): Stated<NumberCo
     claim.type === 'amount' ? readAmount(claim, reading, measure, used) : [],
   );
   if (conditions.length > 0) for (const each of named) used.add(each.claim);
-  return conditions;
+  return [...conditions, ...readCounts(reading, used)];
 }

@@ -91,7 +91,10 @@ function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<LabelCon
     const valueKeys = [...new Set(values.map((value) => value.valueKey))];
     const negation = negationOf(claim, claims);
     const shown = [...new Set(values.map((value) => value.value))].join(' / ');
-    for (const each of [claim, hint, negation]) if (each) used.add(each);
+    const cause = names.some((name) => name.includes('cause'))
+      ? nearest(claims, claim, (each) => meaningOf(each, 'ask')?.ask === 'cause')
+      : undefined;
+    for (const each of [claim, hint, negation, cause]) if (each) used.add(each);
     const side = {
       condition: { names, valueKeys, negated: negation !== undefined },
       text: `${negation ? 'not ' : ''}${listNames(names)} ${shown}`,

@@ -16,6 +16,16 @@ export const conversational: Rule = ({ asks, reading, read, by }) => {
 export const advice: Rule = (signals) => {
   if (!signals.asks.has('advice') && !signals.asks.has('similar')) return undefined;
   const target = targetOf(signals);
+  if (target?.by === 'selection' && !target.subject.ids && target.words && target.words.length > 0) {
+    const described = { ...target.subject, labels: [] };
+    const words = {
+      by: 'words',
+      words: target.words.join(' '),
+      required: target.words,
+      subject: described,
+    } as const;
+    return { kind: 'similar', target: words, advice: signals.asks.has('advice') };
+  }
   return target && target.by !== 'extreme'
     ? { kind: 'similar', target, advice: signals.asks.has('advice') }
     : undefined;

@@ -145,7 +145,11 @@ export function readSignals(reading: Reading): Signals {
     byNumber: meaningOf(group?.claim, 'label')?.numeric ?? false,
     each:
       claimsMeaning(open, 'each').some(
-        ({ claim }) => group && claim.to <= group.claim.from && group.claim.from - claim.to <= 2,
+        ({ claim }) =>
+          group &&
+          claim.to <= group.claim.from &&
+          group.claim.from - claim.to <= 2 &&
+          !isPassive(claim, reading),
       ) || adverbOfTime(group?.claim, reading),
     incident:
       all.has('which incident') ||
@@ -157,6 +161,14 @@ export function readSignals(reading: Reading): Signals {
     continues: lexicon[0]?.from === 0 && meaningOf(lexicon[0], 'continuation') !== undefined,
     has: (kind) => open.some((claim) => meaningOf(claim, kind)),
   };
+}
+
+/** "detected by customers" tells who did it; nothing is split by it. */
+function isPassive(claim: Claim, reading: Reading): boolean {
+  const verb = reading.claims.find((each) => each.to === claim.from);
+  return (
+    reading.words[claim.from]?.lower === 'by' && /ed$/.test(reading.words[(verb?.to ?? 0) - 1]?.lower ?? '')
+  );
 }
 
 /** "monthly", "yearly" say "each" by themselves. */

@@ -15,6 +15,7 @@ const LOOKUP_ASKS: ReadonlySet<Ask> = new Set<Ask>([
   'impact',
   'when',
   'end',
+  'state',
   'how long',
   'how detected',
   'actions',
@@ -38,7 +39,10 @@ const TIMED: readonly (readonly [verb: Ask, ask: Ask])[] = [
 
 /** What is asked of single incidents; a measure that nothing is worked out over is asked of them as well. */
 export function lookupAsks(signals: Signals): Ask[] {
-  const asks = [...signals.asks].filter((ask) => LOOKUP_ASKS.has(ask));
+  const asked = [...signals.asks].filter((ask) => LOOKUP_ASKS.has(ask));
+  // "is it resolved?" asks whether, not how.
+  const whether = /^\s*(is|was|are|were|has|have)\b/i.test(signals.reading.question);
+  const asks = whether ? asked.map((ask) => (ask === 'fix' || ask === 'end' ? 'state' : ask)) : asked;
   // "how long until we detected it" asks for the time to detection, not for how it was detected.
   for (const [verb, ask] of TIMED) {
     if (asks.includes('how long') && asks.includes(verb))
@@ -138,8 +142,9 @@ export function targetOf(signals: Signals): Target | undefined {
 export function askedLabels(signals: Signals): (readonly string[])[] {
   const { by, reading } = signals;
   if (!by || !('label' in by)) return [];
-  const isField = reading.claims.some(
-    (claim) => meaningOf(claim, 'label')?.names === by.label && meaningOf(claim, 'ask'),
-  );
+  const isField = reading.claims.some((claim) => {
+    const ask = meaningOf(claim, 'ask')?.ask;
+    return meaningOf(claim, 'label')?.names === by.label && ask !== undefined && ask !== 'how detected';
+  });
   return isField ? [] : [by.label];
 }

@@ -92,9 +92,9 @@ function labelPhrases(vocabulary: Vocabulary): LabelPhrase[] {
       .split('|')
       .map((entry) => entry.trim());
     const rowStems = entries.map((entry) => nameStems(entry.replace('!', '')));
-    const names = [...new Set(rowStems.flatMap((stems) => phrases.get(stems)?.names ?? []))].filter((name) =>
-      vocabulary.names.includes(name),
-    );
+    const named = [...new Set(rowStems.flatMap((stems) => phrases.get(stems)?.names ?? []))];
+    const names =
+      named.length > 0 ? named : vocabulary.names.filter((name) => holdsWord(name, rowStems[0] ?? ''));
     for (const [index, entry] of entries.entries()) {
       const stems = rowStems[index] ?? '';
       const exact = phrases.get(stems);
@@ -111,6 +111,9 @@ function labelPhrases(vocabulary: Vocabulary): LabelPhrase[] {
   }
   return [...phrases.values()].sort((a, b) => b.length - a.length);
 }
+
+/** `customers_affected` is what "customers" means where there is no field of just that name. */
+const holdsWord = (name: string, stem: string): boolean => nameStems(name).split(' ').includes(stem);
 
 const heldPhrases = new WeakMap<readonly string[], LabelPhrase[]>();
 
@@ -164,6 +167,7 @@ export function matchPartOfName(run: readonly Word[], vocabulary: Vocabulary): K
     (value) =>
       properNameLabels.includes(value.name) &&
       value.words.length > run.length &&
+      (value.words[0] === run[0]?.singular || /^\p{Lu}/u.test(run[0]?.text ?? '')) &&
       run.every((word) => value.words.includes(word.singular)),
   );
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { matchLexicon } from '../vocabulary/match-lexicon.ts';
 import { compactKey, type Vocabulary } from '../vocabulary/tenant-vocabulary.ts';
 import type { AmountClaim, Claim, LexiconClaim, NumberClaim, Reading, Topic, ValueClaim } from './claims.ts';
@@ -60,7 +61,10 @@ function readAmount(words: readonly Word[], from: number): AmountClaim | undefin
 function readBareNumber(words: readonly Word[], from: number): NumberClaim | undefined {
   const word = words[from];
   if (!word || word.joined || words[from + 1]?.joined) return undefined;
-  if (!/^\d{1,3}$/.test(word.lower) && !/^(two|three|four|five|six|seven|eight|nine|ten)$/.test(word.lower))
+  if (
+    !/^\d{1,9}$/.test(word.lower) &&
+    !/^(zero|two|three|four|five|six|seven|eight|nine|ten)$/.test(word.lower)
+  )
     return undefined;
   const number = readNumber(word);
   return number === undefined ? undefined : { type: 'number', from, to: from + 1, number };
@@ -123,7 +127,15 @@ function claimAt(
   ) {
     return value;
   }
-  return lexicon ?? readBareNumber(words, from);
+  return lexicon ?? readBareNumber(words, from) ?? misspeltNoun(words, from);
+}
+
+/** Nobody means anything else by "incidnts". */
+function misspeltNoun(words: readonly Word[], from: number): LexiconClaim | undefined {
+  const lower = words[from]?.lower ?? '';
+  const close =
+    lower.length >= 6 && ['incidents', 'incident', 'outages'].some((noun) => distance(lower, noun) <= 2);
+  return close ? { type: 'lexicon', from, to: from + 1, meanings: [{ kind: 'incident' }] } : undefined;
 }
 
 /** The longest claim, with the meanings of all claims of that length. */

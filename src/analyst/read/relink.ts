@@ -27,6 +27,13 @@ const claim = (topic: Topic, values: readonly KnownValue[]): ValueClaim => ({
   written: topic.text,
 });
 
+/** From so many on, names that begin alike are a family: all of them are meant. */
+const SMALLEST_FAMILY = 3;
+
+const isFamily = (parts: readonly KnownValue[], topic: Topic): boolean =>
+  parts.length >= SMALLEST_FAMILY &&
+  parts.every((value) => value.name === parts[0]?.name && value.words[0] === topic.words[0]?.singular);
+
 const sameValue = (values: readonly KnownValue[]): boolean =>
   new Set(values.map((value) => value.valueKey)).size === 1;
 
@@ -52,6 +59,9 @@ export async function relink(
     if (parts.length > 0 && sameValue(parts)) {
       linked.push(claim(topic, parts));
       notes.push(`reading “${topic.text}” as ${parts[0]?.value}`);
+    } else if (isFamily(parts, topic)) {
+      linked.push(claim(topic, parts));
+      notes.push(`reading “${topic.text}” as all ${parts.length} that begin with it`);
     } else if (parts.length > 1) {
       ambiguities.push({
         written: topic.text,

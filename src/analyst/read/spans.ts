@@ -31,6 +31,7 @@ const UNITS: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter' | 'yea
   years: 'year',
 };
 const NUMBERS: Readonly<Record<string, number>> = {
+  zero: 0,
   a: 1,
   an: 1,
   one: 1,

@@ -4,7 +4,7 @@
  * tenant has none, so that the answer can say so. In a row that begins with `+` every name that the tenant has is meant.
  */
 export const labelWords: readonly string[] = [
-  'service! | services | component | application | app | microservice | affected services | affected service | system',
+  'service! | services | component | application | app | microservice | affected services | affected service | system | product | products | affected products',
   'severity! | sev | priority | urgency | severity level | severities',
   'status! | state',
   'category! | categories | type | class | classification',
@@ -15,6 +15,8 @@ export const labelWords: readonly string[] = [
   'region! | regions | location | zone | datacenter | affected region | site',
   'environment! | env | cluster | environments',
   'customer! | customers | client',
+  'user! | users',
+  'reporter! | reported by | who reported | raised by | opened by',
   'cause category | cause type | root cause category | cause code',
   'commander! | incident commander | lead | responder | incident lead',
 ];

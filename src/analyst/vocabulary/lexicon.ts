@@ -196,7 +196,10 @@ export const lexicon: readonly (readonly [meaning: Meaning, phrases: string])[] 
     { kind: 'field', field: 'start' },
     'start time | start date | starting time | begin time | date | dates | started at',
   ],
-  [{ kind: 'field', field: 'end' }, 'end time | end date | ending time | resolved at | resolution date'],
+  [
+    { kind: 'field', field: 'end' },
+    '=end | end time | end date | ending time | resolved at | resolution date',
+  ],
   [{ kind: 'field', field: 'summary' }, 'summary'],
   [{ kind: 'field', field: 'root_cause' }, 'root cause | root causes'],
   [{ kind: 'field', field: 'trigger' }, 'trigger'],

@@ -17,6 +17,7 @@ export type Ask =
   | 'impact'
   | 'when'
   | 'end'
+  | 'state'
   | 'how long'
   | 'how detected'
   | 'detection time'
