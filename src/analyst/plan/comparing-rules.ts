@@ -3,7 +3,7 @@ import { meaningOf } from '../read/claims.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import type { Subject } from './plan.ts';
 import { measureField } from './plan.ts';
-import { fieldText } from './read-subject.ts';
+import { fieldText } from './read-presence.ts';
 import { planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';

@@ -1,7 +1,7 @@
 import type { Aggregate } from '../../store/incident-selection.ts';
 import { claimsMeaning, meaningOf } from '../read/claims.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
-import { withMentions } from './read-subject.ts';
+import { withMentions } from './read-mentions.ts';
 import { DEFAULT_TOP, MOST_LISTED, planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';

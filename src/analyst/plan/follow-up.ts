@@ -2,7 +2,7 @@ import type { Uuid } from '../../core/ids.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import type { Memory } from './memory.ts';
 import { anySubject, isUnlimited, type Plan, type Stated, type Subject } from './plan.ts';
-import { withMentions } from './read-subject.ts';
+import { withMentions } from './read-mentions.ts';
 import type { Signals } from './signals.ts';
 import { lookupAsks } from './targets.ts';
 

@@ -1,5 +1,5 @@
 import { isUnlimited } from './plan.ts';
-import { withMentions } from './read-subject.ts';
+import { withMentions } from './read-mentions.ts';
 import { MOST_LISTED, planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
 import { askedLabels, asksNumber, isTelling, lookupAsks, targetOf, targetWords } from './targets.ts';

@@ -1,5 +1,5 @@
 import type { Plan, Refusal, Subject } from './plan.ts';
-import { withMentions } from './read-subject.ts';
+import { withMentions } from './read-mentions.ts';
 import type { Signals } from './signals.ts';
 
 /** Makes a plan of what it knows; undefined leaves the question to the next rule. */

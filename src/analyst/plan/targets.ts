@@ -4,7 +4,7 @@ import type { Word } from '../read/words.ts';
 import { matchLexicon } from '../vocabulary/match-lexicon.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import { isUnlimited, type Target } from './plan.ts';
-import { withMentions } from './read-subject.ts';
+import { withMentions } from './read-mentions.ts';
 import type { Signals } from './signals.ts';
 
 const LOOKUP_ASKS: ReadonlySet<Ask> = new Set<Ask>([

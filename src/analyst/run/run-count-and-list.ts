@@ -3,7 +3,7 @@ import { coverIncidents } from '../../store/incident-figures.ts';
 import { countIncidents, type IncidentRow, listIncidents } from '../../store/incident-queries.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
 import { anySubject, type Subject, toSelection } from '../plan/plan.ts';
-import { sayMention } from '../plan/read-subject.ts';
+import { sayMention } from '../plan/read-mentions.ts';
 import { tellingWords } from '../vocabulary/telling-words.ts';
 import type { Facts, None } from './facts.ts';
 import { MOST_SOURCES, type Run, type Runner, undated } from './run.ts';
