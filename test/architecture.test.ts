@@ -27,7 +27,7 @@ const CLOSED_TO_SURFACES = ['db', 'store', 'models'];
 
 /** Folders whose subfolders know nothing of each other, except what is made for all of them. */
 const SIBLINGS = ['surfaces', 'importers'];
-const FOR_ALL_SIBLINGS = ['middleware'];
+const FOR_ALL_SIBLINGS = ['middleware', 'files', 'fields', 'write'];
 
 /** The one folder that may use an outside library. */
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [

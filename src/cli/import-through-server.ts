@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
+import { listFiles, type SourceFile } from '../importers/files/list-files.ts';
 import type { ImportKind } from '../importers/import-kind.ts';
 import { defaultImportLimits } from '../importers/import-limits.ts';
-import { listFiles, type SourceFile } from '../importers/list-files.ts';
 import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
 import { callRemote, type Remote } from './remote.ts';
 

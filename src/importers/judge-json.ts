@@ -1,7 +1,7 @@
 import { snakeCase } from '../lib/snake-case.ts';
-import { nameOf } from './collect-fields.ts';
-import { type FieldName, fieldAliases } from './field-aliases.ts';
-import { bareName } from './field-names.ts';
+import { nameOf } from './fields/collect-fields.ts';
+import { type FieldName, fieldAliases } from './fields/field-aliases.ts';
+import { bareName } from './fields/field-names.ts';
 import { isObject, type JsonObject } from './importer.ts';
 
 const DOCUMENT_FIELDS: ReadonlySet<string> = new Set([

@@ -9,13 +9,13 @@ import {
   type ReadContext,
   readOne,
   readWhole,
-} from './file-items.ts';
+} from './files/file-items.ts';
+import { parseJson } from './files/parse-json.ts';
+import { parseYamlRecords } from './files/parse-yaml.ts';
 import { genericJsonImporter } from './generic-json/generic-json-importer.ts';
 import { isObject, type JsonObject, type RecordOrigin } from './importer.ts';
 import { jsonImporters } from './json-importers.ts';
 import { whyNoIncident } from './judge-json.ts';
-import { parseJson } from './parse-json.ts';
-import { parseYamlRecords } from './parse-yaml.ts';
 
 const LIST_NAMES: ReadonlySet<string> = new Set([
   'data',

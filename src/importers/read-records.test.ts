@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { IncidentRecord, Moment } from '../core/incident.ts';
-import { detectFormat } from './detect-format.ts';
-import type { FileItem } from './file-items.ts';
+import { detectFormat } from './files/detect-format.ts';
+import type { FileItem } from './files/file-items.ts';
 import { defaultImportLimits } from './import-limits.ts';
 import { readRecords } from './read-records.ts';
 

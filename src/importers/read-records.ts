@@ -1,6 +1,6 @@
 import { csvImporter } from './csv/csv-importer.ts';
 import { delimiterOf, readCsvRows } from './csv/read-csv-rows.ts';
-import type { Format } from './detect-format.ts';
+import type { Format } from './files/detect-format.ts';
 import {
   dateOrderOf,
   type FileItem,
@@ -10,7 +10,7 @@ import {
   type ReadContext,
   readOne,
   readWhole,
-} from './file-items.ts';
+} from './files/file-items.ts';
 import { whyNoIncident } from './judge-json.ts';
 import { judgeMarkdown, markdownImporter, parseMarkdown } from './markdown/markdown-importer.ts';
 import { readJsonFile, readJsonLinesFile, readYamlFile } from './read-objects.ts';

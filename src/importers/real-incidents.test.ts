@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { IncidentRecord } from '../core/incident.ts';
 import { momentEnd } from '../lib/resolve-date.ts';
+import { listFiles } from './files/list-files.ts';
 import { defaultImportLimits } from './import-limits.ts';
-import { listFiles } from './list-files.ts';
 import { readRecords } from './read-records.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/incidents', import.meta.url));

@@ -3,14 +3,14 @@ import { ParleyError } from '../core/errors.ts';
 import type { Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
 import { peekStream } from '../lib/peek-stream.ts';
-import { detectFormat } from './detect-format.ts';
-import type { ReadContext } from './file-items.ts';
-import { ImportBatch } from './import-batch.ts';
+import { detectFormat } from './files/detect-format.ts';
+import type { ReadContext } from './files/file-items.ts';
+import { listFiles, type SourceFile } from './files/list-files.ts';
 import type { ImportKind } from './import-kind.ts';
 import { defaultImportLimits, type ImportLimits } from './import-limits.ts';
 import { type ImportReport, ReportBuilder } from './import-report.ts';
-import { listFiles, type SourceFile } from './list-files.ts';
 import { readRecords } from './read-records.ts';
+import { ImportBatch } from './write/import-batch.ts';
 
 export type { ImportReport } from './import-report.ts';
 

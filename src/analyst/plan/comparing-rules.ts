@@ -79,7 +79,7 @@ function wholeEnds({ reading }: Signals): number {
   const verb = reading.words.findIndex(
     (word, at) => at >= noun && /^(that|which|were|was|are|is|had|have|did|lasted|took)$/.test(word.lower),
   );
-  return verb < 0 ? 0 : verb;
+  return Math.max(verb, 0);
 }
 
 /** A share of what is known only: an incident without a date is on no weekday, nor off one. */

@@ -1,5 +1,5 @@
+import { readGenericRecord } from '../fields/read-generic-record.ts';
 import type { Importer, JsonObject } from '../importer.ts';
-import { readGenericRecord } from '../read-generic-record.ts';
 
 /** Rows of a CSV file as objects: a cell under its column's name. */
 export const csvImporter: Importer<JsonObject> = {

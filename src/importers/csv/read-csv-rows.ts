@@ -1,8 +1,8 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { ParleyError } from '../../core/errors.ts';
+import { decodeUtf8 } from '../files/parse-json.ts';
 import type { JsonObject } from '../importer.ts';
-import { decodeUtf8 } from '../parse-json.ts';
 import { splitCsv } from './split-csv.ts';
 
 export type CsvRow =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { plainLines } from '../../lib/plain-text.ts';
-import { checkShape } from '../check-shape.ts';
-import { deriveTitle } from '../derive-title.ts';
+import { checkShape } from '../fields/check-shape.ts';
+import { deriveTitle } from '../fields/derive-title.ts';
+import { readGenericRecord } from '../fields/read-generic-record.ts';
 import type { Importer, JsonObject } from '../importer.ts';
-import { readGenericRecord } from '../read-generic-record.ts';
 
 const titled = z.looseObject({ id: z.string().nullish(), title: z.string().nullish() });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { snakeCase } from '../../lib/snake-case.ts';
-import { checkShape } from '../check-shape.ts';
-import { nameOf } from '../collect-fields.ts';
+import { checkShape } from '../fields/check-shape.ts';
+import { nameOf } from '../fields/collect-fields.ts';
+import { readGenericRecord } from '../fields/read-generic-record.ts';
 import { type Importer, isObject, type JsonObject } from '../importer.ts';
-import { readGenericRecord } from '../read-generic-record.ts';
 
 const named = z.looseObject({ name: z.string() });
 

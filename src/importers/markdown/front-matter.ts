@@ -1,6 +1,6 @@
 import { ParleyError } from '../../core/errors.ts';
+import { parseYaml } from '../files/parse-yaml.ts';
 import { isObject, type JsonObject } from '../importer.ts';
-import { parseYaml } from '../parse-yaml.ts';
 
 export interface FrontMatter {
   readonly fields: JsonObject;

@@ -1,12 +1,12 @@
 import { isUnknown } from '../../lib/is-unknown.ts';
+import type { Block } from '../../lib/markdown-blocks.ts';
 import { plainLines, plainText } from '../../lib/plain-text.ts';
 import { readMinutes } from '../../lib/read-minutes.ts';
 import { snakeCase } from '../../lib/snake-case.ts';
-import type { Fields } from '../collect-fields.ts';
-import { ATTENDANCE, type FieldName, fieldAliases } from '../field-aliases.ts';
-import { bareName } from '../field-names.ts';
-import type { Block } from '../markdown-blocks.ts';
-import type { Section } from '../read-sections.ts';
+import type { Fields } from '../fields/collect-fields.ts';
+import { ATTENDANCE, type FieldName, fieldAliases } from '../fields/field-aliases.ts';
+import { bareName } from '../fields/field-names.ts';
+import type { Section } from '../fields/read-sections.ts';
 
 const BOLD_LINE = /^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_:\n]{2,50}):?(?:\*\*|__)\s*:?\s*(.*)$/;
 const PLAIN_LINE = /^\s*(?:[-*+]\s+)?([\p{L}][\p{L}\p{N} /()&-]{0,48}?)\s*:\s+(.+)$/u;

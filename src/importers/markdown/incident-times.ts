@@ -1,6 +1,6 @@
 import type { Moment } from '../../core/incident.ts';
 import { momentEnd } from '../../lib/resolve-date.ts';
-import type { TimedRow } from '../timeline-rows.ts';
+import type { TimedRow } from '../fields/timeline-rows.ts';
 import type { ProseTimes } from './prose-times.ts';
 
 /** A date that a trusted source gives: the incident began inside it. */

@@ -1,6 +1,6 @@
 import { findDates } from '../../lib/find-dates.ts';
+import type { Section } from '../fields/read-sections.ts';
 import type { JsonObject } from '../importer.ts';
-import type { Section } from '../read-sections.ts';
 
 const LEGAL_NAME = /^(?:licen[cs]e|copying|notice|copyright|patents|unlicense|eula)\b/i;
 const PROJECT_NAME =

@@ -1,10 +1,10 @@
 import { type DateOrder, type DateParts, findDates } from '../../lib/find-dates.ts';
+import type { Block } from '../../lib/markdown-blocks.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import type { DateContext } from '../../lib/resolve-date.ts';
 import { ZONE_PATTERN } from '../../lib/zone-offset.ts';
-import type { Block } from '../markdown-blocks.ts';
-import type { Section } from '../read-sections.ts';
-import { splitTimedLine, type TimedRow, type TimelineRow, timeRows } from '../timeline-rows.ts';
+import type { Section } from '../fields/read-sections.ts';
+import { splitTimedLine, type TimedRow, type TimelineRow, timeRows } from '../fields/timeline-rows.ts';
 
 export interface TimelineContext {
   readonly year: number | undefined;

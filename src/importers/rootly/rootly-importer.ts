@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkShape } from '../check-shape.ts';
+import { checkShape } from '../fields/check-shape.ts';
+import { readGenericRecord } from '../fields/read-generic-record.ts';
 import { type Importer, isObject, type JsonObject } from '../importer.ts';
-import { readGenericRecord } from '../read-generic-record.ts';
 
 const schema = z.looseObject({
   id: z.union([z.string().min(1), z.number()]),

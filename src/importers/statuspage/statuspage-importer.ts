@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { plainLines } from '../../lib/plain-text.ts';
-import { checkShape } from '../check-shape.ts';
+import { checkShape } from '../fields/check-shape.ts';
+import { readGenericRecord } from '../fields/read-generic-record.ts';
 import { type Importer, isObject, type JsonObject, type RecordOrigin } from '../importer.ts';
-import { readGenericRecord } from '../read-generic-record.ts';
 import { isStockPhrase } from './stock-phrase.ts';
 
 const component = z.looseObject({ name: z.string().nullish() });

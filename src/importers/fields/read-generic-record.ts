@@ -1,15 +1,15 @@
-import { ParleyError } from '../core/errors.ts';
-import { isUnknown } from '../lib/is-unknown.ts';
-import { snakeCase } from '../lib/snake-case.ts';
-import { wellFormed } from '../lib/well-formed.ts';
+import { ParleyError } from '../../core/errors.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { splitBlocks } from '../../lib/markdown-blocks.ts';
+import { snakeCase } from '../../lib/snake-case.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { JsonObject, RecordOrigin, RecordReading } from '../importer.ts';
 import { collectFields } from './collect-fields.ts';
 import { deriveTitle } from './derive-title.ts';
 import { fieldAliases } from './field-aliases.ts';
 import { FieldReader } from './field-reader.ts';
 import { fillFromSections } from './fill-from-sections.ts';
 import { finishRecord } from './finish-record.ts';
-import type { JsonObject, RecordOrigin, RecordReading } from './importer.ts';
-import { splitBlocks } from './markdown-blocks.ts';
 import { type IncidentFields, readFields } from './read-fields.ts';
 import { readSections } from './read-sections.ts';
 

@@ -1,8 +1,8 @@
-import type { Moment, TimelineEntry } from '../core/incident.ts';
-import { type DateOrder, type FoundDate, findDates } from '../lib/find-dates.ts';
-import { plainText } from '../lib/plain-text.ts';
-import { dayOf } from '../lib/read-moment.ts';
-import { type DateContext, resolveDate } from '../lib/resolve-date.ts';
+import type { Moment, TimelineEntry } from '../../core/incident.ts';
+import { type DateOrder, type FoundDate, findDates } from '../../lib/find-dates.ts';
+import { plainText } from '../../lib/plain-text.ts';
+import { dayOf } from '../../lib/read-moment.ts';
+import { type DateContext, resolveDate } from '../../lib/resolve-date.ts';
 
 /** One row of a timeline as written: where its time stands, and what happened. */
 export interface TimelineRow {

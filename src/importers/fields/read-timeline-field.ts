@@ -1,9 +1,9 @@
-import type { TimelineEntry } from '../core/incident.ts';
-import { isUnknown } from '../lib/is-unknown.ts';
-import { readMoment } from '../lib/read-moment.ts';
+import type { TimelineEntry } from '../../core/incident.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { readMoment } from '../../lib/read-moment.ts';
+import { isObject, type JsonObject } from '../importer.ts';
 import type { FieldReader } from './field-reader.ts';
 import { textOf } from './field-values.ts';
-import { isObject, type JsonObject } from './importer.ts';
 import { readTimelineLines } from './read-timeline-lines.ts';
 
 const TIME_KEYS = [

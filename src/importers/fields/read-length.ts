@@ -1,4 +1,4 @@
-import { readMinutes } from '../lib/read-minutes.ts';
+import { readMinutes } from '../../lib/read-minutes.ts';
 import { UNIT_SUFFIXES } from './field-aliases.ts';
 import { CLOCK } from './field-names.ts';
 

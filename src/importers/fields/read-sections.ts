@@ -1,5 +1,5 @@
-import { plainText } from '../lib/plain-text.ts';
-import type { Block } from './markdown-blocks.ts';
+import type { Block } from '../../lib/markdown-blocks.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { meaningOf, type SectionMeaning } from './section-headings.ts';
 
 export interface Section {

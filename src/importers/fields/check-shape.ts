@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ParleyError } from '../core/errors.ts';
+import { ParleyError } from '../../core/errors.ts';
 
 /** The value as the schema reads it. Throws ParleyError that names the first field that does not fit. */
 export function checkShape<Schema extends z.ZodType>(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Uuid } from '../core/ids.ts';
-import type { IncidentRecord } from '../core/incident.ts';
+import type { Uuid } from '../../core/ids.ts';
+import type { IncidentRecord } from '../../core/incident.ts';
 
 const NO_UUID = /^(?:0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12})$/;
 

@@ -1,4 +1,4 @@
-import { ParleyError } from '../core/errors.ts';
+import { ParleyError } from '../../core/errors.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 

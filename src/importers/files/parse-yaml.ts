@@ -1,6 +1,6 @@
 import { type Document, parseAllDocuments, parseDocument } from 'yaml';
-import { ParleyError } from '../core/errors.ts';
-import { isObject } from './importer.ts';
+import { ParleyError } from '../../core/errors.ts';
+import { isObject } from '../importer.ts';
 
 /** Uses of one anchor together: enough for people, too few for a file that expands without end. */
 const MAX_ALIASES = 50;

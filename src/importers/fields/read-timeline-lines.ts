@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../core/incident.ts';
+import type { TimelineEntry } from '../../core/incident.ts';
 import { splitTimedLine, type TimelineRow, timeRows } from './timeline-rows.ts';
 
 /** Timeline of plain lines: each line with a time begins an entry, a line without one goes on with the entry before it. */

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { ParleyError } from '../core/errors.ts';
-import type { ImportLimits } from './import-limits.ts';
+import { ParleyError } from '../../core/errors.ts';
+import type { ImportLimits } from '../import-limits.ts';
 
 export interface SourceFile {
   readonly path: string;

@@ -1,13 +1,13 @@
-import { ParleyError } from '../core/errors.ts';
-import type { Moment } from '../core/incident.ts';
-import { isUnknown } from '../lib/is-unknown.ts';
-import { readMinutes } from '../lib/read-minutes.ts';
-import { dayOf, type MomentContext, type MomentReading, readMoment } from '../lib/read-moment.ts';
+import { ParleyError } from '../../core/errors.ts';
+import type { Moment } from '../../core/incident.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { readMinutes } from '../../lib/read-minutes.ts';
+import { dayOf, type MomentContext, type MomentReading, readMoment } from '../../lib/read-moment.ts';
+import type { RecordOrigin } from '../importer.ts';
 import type { Fields } from './collect-fields.ts';
 import { type FieldName, fieldAliases } from './field-aliases.ts';
 import { UNIT_SUFFIX, ZONE_SUFFIX } from './field-names.ts';
 import { textOf } from './field-values.ts';
-import type { RecordOrigin } from './importer.ts';
 import { readLength, type TakenLength } from './read-length.ts';
 
 const BARE_TIME = /^\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{1,4})?$/i;

@@ -1,5 +1,5 @@
-import type { IncidentRecord } from '../core/incident.ts';
-import { isUnknown } from '../lib/is-unknown.ts';
+import type { IncidentRecord } from '../../core/incident.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
 import { ATTENDANCE, BOOKKEEPING, type FieldName, fieldAliases } from './field-aliases.ts';
 import type { FieldReader } from './field-reader.ts';
 import { listOf, textOf } from './field-values.ts';

@@ -1,7 +1,7 @@
-import { ParleyError } from '../core/errors.ts';
-import type { DateOrder } from '../lib/find-dates.ts';
-import type { ImportLimits } from './import-limits.ts';
-import type { Importer, RecordOrigin, RecordReading } from './importer.ts';
+import { ParleyError } from '../../core/errors.ts';
+import type { DateOrder } from '../../lib/find-dates.ts';
+import type { ImportLimits } from '../import-limits.ts';
+import type { Importer, RecordOrigin, RecordReading } from '../importer.ts';
 import type { SourceFile } from './list-files.ts';
 import { decodeUtf8 } from './parse-json.ts';
 

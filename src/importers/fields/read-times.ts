@@ -1,4 +1,4 @@
-import type { Moment } from '../core/incident.ts';
+import type { Moment } from '../../core/incident.ts';
 import { type FieldReader, minutesBetween, type TakenMoment } from './field-reader.ts';
 import type { TakenLength } from './read-length.ts';
 

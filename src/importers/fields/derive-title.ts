@@ -1,5 +1,5 @@
-import { plainText } from '../lib/plain-text.ts';
-import { shorten } from '../lib/shorten.ts';
+import { plainText } from '../../lib/plain-text.ts';
+import { shorten } from '../../lib/shorten.ts';
 
 const MAX_CHARACTERS = 120;
 

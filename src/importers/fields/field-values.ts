@@ -1,7 +1,7 @@
-import { isUnknown } from '../lib/is-unknown.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { isObject } from '../importer.ts';
 import { nameOf } from './collect-fields.ts';
 import { LIST_NAMES } from './field-aliases.ts';
-import { isObject } from './importer.ts';
 
 type Scalar = string | number | boolean;
 

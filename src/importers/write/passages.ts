@@ -1,7 +1,7 @@
-import type { IncidentRecord } from '../core/incident.ts';
-import { findIdentifiers } from '../lib/find-identifiers.ts';
-import { plainText } from '../lib/plain-text.ts';
-import { type Block, splitBlocks } from './markdown-blocks.ts';
+import type { IncidentRecord } from '../../core/incident.ts';
+import { findIdentifiers } from '../../lib/find-identifiers.ts';
+import { type Block, splitBlocks } from '../../lib/markdown-blocks.ts';
+import { plainText } from '../../lib/plain-text.ts';
 
 /** A part of an incident's text that search finds and ranks on its own. */
 export interface Passage {

@@ -1,14 +1,14 @@
-import { ParleyError } from '../core/errors.ts';
-import type { Uuid } from '../core/ids.ts';
-import type { IncidentRecord } from '../core/incident.ts';
-import type { Db, Tx } from '../db/db.ts';
+import { ParleyError } from '../../core/errors.ts';
+import type { Uuid } from '../../core/ids.ts';
+import type { IncidentRecord } from '../../core/incident.ts';
+import type { Db, Tx } from '../../db/db.ts';
 import {
   type IncidentWrite,
   lockIncidentWrites,
   type StoredIdentity,
   selectIdentities,
   writeIncidents,
-} from '../store/incident-writes.ts';
+} from '../../store/incident-writes.ts';
 import { contentHash, incidentIdOf } from './incident-identity.ts';
 import { splitPassages } from './passages.ts';
 

@@ -1,7 +1,7 @@
-import { isUnknown } from '../lib/is-unknown.ts';
-import { snakeCase } from '../lib/snake-case.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { snakeCase } from '../../lib/snake-case.ts';
+import { isObject, type JsonObject } from '../importer.ts';
 import { WRAPPERS } from './field-aliases.ts';
-import { isObject, type JsonObject } from './importer.ts';
 
 /** Fields of a record by their names in snake_case, unknown values left out. */
 export type Fields = Map<string, unknown>;

@@ -1,6 +1,6 @@
-import { isUnknown } from '../lib/is-unknown.ts';
+import { isUnknown } from '../../lib/is-unknown.ts';
+import { isObject } from '../importer.ts';
 import { nameOf } from './collect-fields.ts';
-import { isObject } from './importer.ts';
 
 const MAX_ITEMS = 200;
 

@@ -1,5 +1,5 @@
-import { snakeCase } from '../lib/snake-case.ts';
-import { fieldAliases } from './field-aliases.ts';
+import { snakeCase } from '../../lib/snake-case.ts';
+import { fieldAliases } from '../fields/field-aliases.ts';
 
 export type Format = 'markdown' | 'json' | 'json-lines' | 'csv' | 'yaml';
 

@@ -1,8 +1,8 @@
-import { ParleyError } from '../core/errors.ts';
-import type { IncidentRecord } from '../core/incident.ts';
-import { shorten } from '../lib/shorten.ts';
-import { wellFormed } from '../lib/well-formed.ts';
-import type { RecordOrigin, RecordReading } from './importer.ts';
+import { ParleyError } from '../../core/errors.ts';
+import type { IncidentRecord } from '../../core/incident.ts';
+import { shorten } from '../../lib/shorten.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { RecordOrigin, RecordReading } from '../importer.ts';
 import type { IncidentFields } from './read-fields.ts';
 
 const MAX_TITLE_CHARACTERS = 300;
