@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ParleyError } from '../core/errors.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 
 export interface DirectoryLock {
   release(): void;
@@ -65,7 +66,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 
 function openLockFile(directory: string): DatabaseSync {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory);
     return new DatabaseSync(join(directory, 'store.lock'), { timeout: 0 });
   } catch (cause) {
     throw unusable(directory, cause);
