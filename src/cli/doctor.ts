@@ -60,7 +60,9 @@ const store = () =>
   });
 
 async function keySet(url: string): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }).catch(() => {
+    throw new Error(`${url} cannot be reached`);
+  });
   const body = (await response.json()) as { keys?: unknown[] };
   if (!response.ok || !Array.isArray(body.keys)) throw new Error(`${url} gives no key set`);
   return `${body.keys.length} keys at ${url}`;

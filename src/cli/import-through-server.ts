@@ -21,19 +21,31 @@ export async function importThroughServer(
   { as, maxFiles, onProgress }: ServerImportOptions,
 ): Promise<ImportReport> {
   const { files, skipped } = await listFiles(paths, { ...defaultImportLimits, maxFiles });
-  const endpoint = as === undefined ? '/v1/imports' : `/v1/imports?as=${as}`;
   let report: ImportReport = { ...NOTHING, skipped, skippedCount: skipped.length };
   let filesDone = 0;
   for (const group of grouped(files)) {
     const form = new FormData();
     for (const { path, name } of group) form.append('file', await openAsBlob(path), name);
-    const { body } = await callRemote(remote, endpoint, form);
+    const { body } = await callRemote(remote, endpointFor(group, as), form);
     report = sum(report, body as unknown as ImportReport);
     filesDone += group.length;
     onProgress({ filesDone, files: files.length, records: report.added + report.changed + report.unchanged });
   }
   return report;
 }
+
+function endpointFor([first]: readonly SourceFile[], as: ImportKind | undefined): string {
+  const folder = first === undefined ? undefined : folderOf(first);
+  const query = new URLSearchParams({
+    ...(as === undefined ? {} : { as }),
+    ...(folder === undefined ? {} : { folder }),
+  });
+  return `/v1/imports?${query}`;
+}
+
+/** The name of the folder that was to be imported: the server reads from it what the files may be. */
+const folderOf = ({ named, place }: SourceFile): string | undefined =>
+  named ? undefined : place.split('/', 1)[0] || undefined;
 
 const NOTHING: ImportReport = {
   files: 0,
@@ -48,12 +60,14 @@ const NOTHING: ImportReport = {
   warningCount: 0,
 };
 
-/** Groups of a bearable size; a larger file goes alone. */
+/** Groups of a bearable size, each from one folder; a larger file goes alone. */
 function* grouped(files: readonly SourceFile[]): Generator<SourceFile[]> {
   let group: SourceFile[] = [];
   let bytes = 0;
   for (const file of files) {
-    if (group.length > 0 && (group.length === FILES_AT_ONCE || bytes + file.sizeBytes > BYTES_AT_ONCE)) {
+    const [first] = group;
+    const isFull = group.length === FILES_AT_ONCE || bytes + file.sizeBytes > BYTES_AT_ONCE;
+    if (first !== undefined && (isFull || folderOf(first) !== folderOf(file))) {
       yield group;
       group = [];
       bytes = 0;

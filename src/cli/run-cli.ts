@@ -9,6 +9,9 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 const STORE_IN_USE = 3;
 
+const THROUGH_SERVER =
+  'If it is a server, import, ask and eval can go through it: set PARLEY_URL and PARLEY_KEY.';
+
 /** Runs one command line and gives its exit code; says on stderr, in one sentence, what went wrong. */
 export async function runCli(args: readonly string[]): Promise<number> {
   // A reader such as `head` may leave first.
@@ -30,5 +33,8 @@ function exitCode(error: unknown): number {
   return error.code === 'invalid_input' ? WRONG_USAGE : FAILED;
 }
 
-const sentence = (error: unknown): string =>
-  asSentence(maskSecrets(error instanceof Error ? error.message : String(error)) || 'The command failed');
+function sentence(error: unknown): string {
+  const message = maskSecrets(error instanceof Error ? error.message : String(error)) || 'The command failed';
+  const inUse = error instanceof ParleyError && error.code === 'store_in_use';
+  return asSentence(inUse ? `${message} ${THROUGH_SERVER}` : message);
+}

@@ -176,6 +176,8 @@ onEachServer(
       const own = await server().newKey(tenant);
       const runbook = form([['runbooks/cards.md', post('Cards refused')]]);
       assert.equal((await send(runbook, undefined, '', own)).body.skippedCount, 1);
+      const below = form([['cards.md', post('Cards refused')]]);
+      assert.equal((await send(below, undefined, '?folder=runbooks', own)).body.skippedCount, 1);
       assert.equal((await send(runbook, undefined, '?as=incidents', own)).body.added, 1);
       const { status, body } = await send(runbook, undefined, '?as=runbooks', own);
       assert.deepEqual([status, body.error], [400, 'validation_error']);

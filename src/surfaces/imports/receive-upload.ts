@@ -34,7 +34,8 @@ const FORM = 'multipart/form-data';
 
 /**
  * Streams the body into a folder of its own, never into memory: one file for a plain body, named by `?filename=`, or
- * every file of a form. Throws `unsupported_media`, `too_large` or `invalid_input`, and leaves nothing behind then.
+ * every file of a form. The folder is called as `?folder=` says that the sender's was, since that tells what it holds.
+ * Throws `unsupported_media`, `too_large` or `invalid_input`, and leaves nothing behind then.
  */
 export async function receiveUpload(c: HttpContext, limits: UploadLimits): Promise<Upload> {
   const contentType = c.req.header('Content-Type') ?? '';
@@ -48,10 +49,13 @@ export async function receiveUpload(c: HttpContext, limits: UploadLimits): Promi
     throw tooLarge(limits.maxImportBytes);
   const { body } = c.req.raw;
   if (body === null) throw refuse('The body is empty.');
-  const folder = await mkdtemp(join(tmpdir(), 'parley-import-'));
-  const discard = () => rm(folder, { recursive: true, force: true });
+  const folderName = uploadName(c.req.query('folder') ?? 'upload');
+  const own = await mkdtemp(join(tmpdir(), 'parley-import-'));
+  const discard = () => rm(own, { recursive: true, force: true });
+  const folder = join(own, folderName);
   const chunks = limitedBody(body, limits.maxImportBytes);
   try {
+    await mkdir(folder, { recursive: true });
     if (extension === undefined) await receiveForm(chunks, contentType, folder, limits.maxImportFiles);
     else await receiveFile(chunks, folder, c.req.query('filename'), extension);
     return { folder, discard };
