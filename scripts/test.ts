@@ -7,13 +7,7 @@ const TEST_TIMEOUT_MS = 180_000;
 
 /** Ends with the exit status of node's own test runner. */
 function runTests(files: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const args = [
-    '--test',
-    `--test-concurrency=${CONCURRENCY}`,
-    `--test-timeout=${TEST_TIMEOUT_MS}`,
-    '--test-force-exit',
-    ...files,
-  ];
+  const args = ['--test', `--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TEST_TIMEOUT_MS}`, ...files];
   const runner = spawn(process.execPath, args, { stdio: 'inherit', env: environment });
   // Ctrl-C reaches the runner as well; this process stays to stop what it started.
   process.on('SIGINT', () => {});
