@@ -173,6 +173,20 @@ onEachEngine('bad input', (store) => {
     assert.equal(markdown.incidents, 1);
   });
 
+  test('a timeline of 150,000 rows is read as far as anybody would, a file of 10,000 headings is rejected', async () => {
+    const rows = '| 1:00 | a |\n'.repeat(150_000);
+    const timeline = await importFile(
+      'rows.md',
+      `# Rows\n\nOn 3 May 2024 it broke.\n\n## Timeline\n\n| Time | Event |\n|---|---|\n${rows}`,
+    );
+    assert.deepEqual([timeline.incidents, timeline.report.rejected], [1, []]);
+    const headings = await importFile(
+      'headings.md',
+      `# Outage\n\nOn 3 May 2024.\n\n${'# a\n'.repeat(10_000)}`,
+    );
+    assert.deepEqual([headings.incidents, headings.reason], [0, 'has more than 2000 headings']);
+  });
+
   test('a file cut off in the middle gives what is whole and names what is not', async () => {
     const { report, reason } = await importFile('cut.json', `[${GOOD},\n{"id":"C","title":"Cut`);
     assert.deepEqual(

@@ -25,10 +25,18 @@ export interface MarkdownDocument {
   readonly sections: readonly Section[];
 }
 
-/** Splits a Markdown file into front matter, title and sections. Throws ParleyError on broken front matter. */
+/** Each heading is compared with many words; this many are read in some tens of milliseconds. */
+const MAX_HEADINGS = 2000;
+
+/**
+ * Splits a Markdown file into front matter, title and sections. Throws ParleyError on broken front matter and on more
+ * headings than any account of an incident has.
+ */
 export function parseMarkdown(text: string): MarkdownDocument {
   const { fields, body } = readFrontMatter(wellFormed(text));
   const blocks = splitBlocks(body);
+  if (blocks.filter((block) => block.type === 'heading').length > MAX_HEADINGS)
+    throw new ParleyError('invalid_input', `has more than ${MAX_HEADINGS} headings`);
   const heading = blocks.findIndex((block) => block.type === 'heading');
   const first = blocks[heading];
   const isTitle =

@@ -17,6 +17,7 @@ const ZONE_STATEMENT = new RegExp(
 );
 const ZONE_IN_HEAD = new RegExp(`(?:^|[\\s(\\[/])(${ZONE_PATTERN})(?:[\\s)\\]]|$)`);
 const TIME_HEAD = /\b(?:time|date|when|timestamp|clock|utc|cet|hour)\b/i;
+/** More is no account of an incident; the text keeps them all. */
 const MAX_ROWS = 2000;
 
 /** The zone that a text declares for its times: `All times in CET.` */
@@ -48,10 +49,11 @@ function sectionRows(section: Section, context: TimelineContext, zone: string | 
   const timed: TimedRow[] = [];
   let rows: TimelineRow[] = [];
   const flush = (): void => {
-    timed.push(...timeRows(rows, { year, day, zone, order: context.order }));
+    timed.push(...timeRows(rows.slice(0, MAX_ROWS), { year, day, zone, order: context.order }));
     rows = [];
   };
   for (const block of section.blocks) {
+    if (timed.length >= MAX_ROWS) break;
     if (block.type === 'table') timed.push(...tableRows(block, { ...context, year, day }, zone));
     else {
       const [alone] =
@@ -105,7 +107,7 @@ function tableRows(
     .map((at) => ZONE_IN_HEAD.exec(columns[at] ?? '')?.[1])
     .find((found) => found !== undefined);
   return timeRows(
-    block.rows.map((cells) => tableRow(cells, timeColumns)),
+    block.rows.slice(0, MAX_ROWS).map((cells) => tableRow(cells, timeColumns)),
     { ...context, zone: headZone ?? zone },
   );
 }
