@@ -3,7 +3,7 @@ import { isUnlimited } from '../plan/plan.ts';
 import type { Facts } from '../run/facts.ts';
 import { aggregateName, figureOf, measureName } from './phrase-figures.ts';
 import { answered, type Reply, refused } from './reply.ts';
-import { capitalise, sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
+import { sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
 import { saySubject } from './say-subject.ts';
 
 type FactsOf<Kind extends Facts['kind']> = Extract<Facts, { kind: Kind }>;
@@ -58,7 +58,7 @@ export function phraseCompare(facts: FactsOf<'compare'>): Reply {
   const head =
     first && second && value(first.figures) === value(second.figures)
       ? `The same for both: ${say(first.figures)}.`
-      : `${capitalise(first?.text ?? '')} has ${plan.figure ? `the longer ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}` : 'more incidents'}: ${first ? say(first.figures) : ''} against ${second ? say(second.figures) : ''}.`;
+      : `${plan.figure ? `The longer ${aggregateName[plan.figure.aggregate]} ${measureName[plan.figure.measure]}` : 'More incidents'}: ${first?.text ?? ''}, with ${first ? say(first.figures) : ''} against ${second ? say(second.figures) : ''}.`;
   const sum = sides.reduce((total, side) => total + side.figures.total, 0);
   const together = plan.figure || !plan.disjoint ? '' : `\nTogether: ${sayIncidents(sum)}.`;
   return answered(`${head}\n${lines.join('\n')}${together}`, facts.shown);

@@ -24,6 +24,12 @@ export const openPhrases: readonly string[] = [
   'active',
   'still active',
   'in progress',
+  'broken right now',
+  'down right now',
+  'broken now',
+  'down now',
+  'currently broken',
+  'currently down',
 ].flatMap((phrase) => ['', 'is ', 'are ', 'was ', 'were ', 'have '].map((verb) => `${verb}${phrase}`));
 
 /** Phrases for incidents that are over; with their verb, because "how was it resolved" asks something else. */
