@@ -62,8 +62,12 @@ const memoryOf = ({ history }: AnswerRequest): Memory | null =>
   history.reduceRight<Memory | null>((found, turn) => found ?? reviveMemory(turn.state), null);
 
 /** The plan that the session and the question make together, with the signals that it is checked against. */
-function planOf(signals: Signals, request: AnswerRequest): { planned: Plan | Refusal; signals: Signals } {
-  const follow = followUp(signals, memoryOf(request), request.incidentId);
+function planOf(
+  signals: Signals,
+  memory: Memory | null,
+  boundTo: AnswerRequest['incidentId'],
+): { planned: Plan | Refusal; signals: Signals } {
+  const follow = followUp(signals, memory, boundTo);
   if (!follow) return { planned: makePlan(signals), signals };
   if ('refused' in follow) return { planned: { kind: 'no reference' }, signals };
   if ('plan' in follow) return { planned: follow.plan, signals };
@@ -96,11 +100,12 @@ async function answer(request: AnswerRequest, db: Db, vocabularies: Vocabularies
   const vocabulary = await vocabularies.forQuestion(tenantId, request.knowledgeVersion, readWords(question));
   const reading = await linkTitles(readQuestion(question, vocabulary, request.now), db, tenantId);
   const linked = await relink(reading, vocabulary, db, tenantId);
-  const { planned, signals } = planOf(readSignals(linked.reading), request);
+  const memory = memoryOf(request);
+  const { planned, signals } = planOf(readSignals(linked.reading), memory, request.incidentId);
   const ambiguity = linked.ambiguities[0];
   if (ambiguity && !(isPlan(planned) && LOOKS_UP.has(planned.kind))) return askBack(question, ambiguity);
   const outcome = checkedOutcome(planned, signals);
-  const answered = await answerOutcome(outcome, vocabulary, { db, tenantId }, memoryOf(request));
+  const answered = await answerOutcome(outcome, vocabulary, { db, tenantId }, memory);
   return withNotes(answered, linked);
 }
 

@@ -1,3 +1,5 @@
+import { wordNumbers } from './word-numbers.ts';
+
 const UNIT_MINUTES: Readonly<Record<string, number>> = {
   ms: 1 / 60_000,
   s: 1 / 60,
@@ -8,21 +10,7 @@ const UNIT_MINUTES: Readonly<Record<string, number>> = {
 };
 
 const WORD_NUMBERS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  half: 0.5,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
+  ...wordNumbers,
   fifteen: 15,
   twenty: 20,
   thirty: 30,

@@ -1,11 +1,9 @@
 import type { Uuid } from '../core/ids.ts';
 import type { Moment, Precision } from '../core/incident.ts';
 import type { Aggregate, Measure, NumberCondition, Selection } from './incident-selection.ts';
-import type { Query } from './query.ts';
+import { number, type Query } from './query.ts';
 import { measureSql, operatorOf, Parameters, PLAIN_NUMBER, selectionSql } from './selection-sql.ts';
 
-const number = (value: unknown): number | null =>
-  value === null || value === undefined ? null : Number(value);
 const date = (value: unknown): Date | null => (value instanceof Date ? value : null);
 
 /** Figures over one measure of a selection, in minutes. `known` of `total` incidents have a value. */

@@ -1,8 +1,8 @@
 import type { Uuid } from '../core/ids.ts';
 import type { Moment, Precision, TimelineEntry } from '../core/incident.ts';
 import type { Measure, Selection } from './incident-selection.ts';
-import type { Query } from './query.ts';
-import { type Expected, measureSql, Parameters, selectionSql } from './selection-sql.ts';
+import { number, type Query } from './query.ts';
+import { measureSql, Parameters, selectionSql } from './selection-sql.ts';
 
 /** The narrow facts of one incident. Minutes are null where unknown. */
 export interface IncidentRow {
@@ -44,8 +44,6 @@ const rowColumns = `i.id, i.external_id, i.title, i.started_at, i.started_precis
   i.resolved_at, i.resolved_precision, i.duration_minutes, i.detect_minutes, i.recover_minutes, i.source_url`;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null =>
-  value === null || value === undefined ? null : Number(value);
 
 const moment = (at: unknown, precision: unknown): Moment | null =>
   at instanceof Date ? { at, precision: precision as Precision } : null;
@@ -85,9 +83,9 @@ function readDetails(row: Record<string, unknown>): IncidentDetails {
 }
 
 /** How many incidents the selection holds. */
-export function countIncidents(tenantId: Uuid, selection: Selection, expected?: Expected): Query<number> {
+export function countIncidents(tenantId: Uuid, selection: Selection): Query<number> {
   const parameters = new Parameters();
-  const where = selectionSql(selection, tenantId, parameters, expected);
+  const where = selectionSql(selection, tenantId, parameters);
   return {
     sql: `select count(*)::int as n from incidents i where ${where}`,
     params: parameters.values,

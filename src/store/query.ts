@@ -5,6 +5,10 @@ export interface Query<T> extends Statement {
   readonly read: (rows: Record<string, unknown>[]) => T;
 }
 
+/** A number of a row, whichever way the driver gives it; null where there is none. */
+export const number = (value: unknown): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
 type Results<Queries extends readonly Query<unknown>[]> = {
   -readonly [Index in keyof Queries]: Queries[Index] extends Query<infer T> ? T : never;
 };

@@ -58,7 +58,7 @@ export const operatorOf = { over: '>', 'at least': '>=', under: '<', 'at most': 
  * a label are gathered once and looked up by hash; `few`: each incident's label is looked up. The planner cannot tell:
  * it guesses badly how many rows meet two conditions, and a prepared plan loops over the whole history.
  */
-export type Expected = 'many' | 'few';
+type Expected = 'many' | 'few';
 
 /** A window of up to about a year leaves few incidents of a long history. */
 const SHORT_WINDOW_MS = 400 * 86_400_000;

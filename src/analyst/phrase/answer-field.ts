@@ -5,6 +5,7 @@ import type { IncidentDetails } from '../../store/incident-queries.ts';
 import { gistOf } from '../run/find-incidents.ts';
 import { cueWords } from '../vocabulary/cue-words.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
+import { sayLabel } from '../vocabulary/say-label.ts';
 import { capitalise, sayList, sayMinutes, sayMoment } from './say.ts';
 
 /** What one record says to one ask; `stated` is false where the record does not say. */
@@ -237,6 +238,6 @@ export function answerField(ask: Ask, incident: IncidentDetails): FieldAnswer {
 /** The values of a label of one incident, under any of its names. */
 export function answerLabel(label: readonly string[], incident: IncidentDetails): FieldAnswer {
   const values = [...new Set(label.flatMap((each) => incident.labels[each] ?? []))];
-  const name = (label[0] ?? '').replaceAll('_', ' ');
+  const name = sayLabel(label[0] ?? '');
   return values.length > 0 ? stated(`${name}: ${values.join(', ')}.`) : unstated(`its ${name}`);
 }

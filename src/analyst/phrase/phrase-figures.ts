@@ -1,7 +1,10 @@
 import type { Group, MeasureFigures } from '../../store/incident-figures.ts';
+import type { IncidentRow } from '../../store/incident-queries.ts';
 import type { Aggregate, Measure } from '../../store/incident-selection.ts';
 import type { Subject } from '../plan/plan.ts';
 import type { Facts, None, TextCount } from '../run/facts.ts';
+import { sayLabels } from '../vocabulary/say-label.ts';
+import { weekdayNames } from '../vocabulary/weekday-names.ts';
 import { answered, MOST_NAMED, nameIncidents, type Reply, refused } from './reply.ts';
 import { capitalise, sayIncidents, sayList, sayMinutes, sayMoment, sayNumber } from './say.ts';
 import { saySubject } from './say-subject.ts';
@@ -88,8 +91,8 @@ function countedInText({ plan }: FactsOf<'count'>, inText: TextCount): Reply {
   const isName = plan.subject.mentions.every(({ condition }) =>
     condition.phrases.every((phrase) => /[\p{Lu}\d]/u.test(phrase)),
   );
-  const text = `${sayIncidents(inText.count)}${saySubject(inText.subject)}; no service, label${plan.subject.mentions.some(({ condition }) => condition.within === 'cause') ? ' or recorded cause' : ' or title'} has it.\n${nameIncidents(inText.shown, inText.count)}`;
   const asksCause = plan.subject.mentions.some(({ condition }) => condition.within === 'cause');
+  const text = `${sayIncidents(inText.count)}${saySubject(inText.subject)}; no service, label or ${asksCause ? 'recorded cause' : 'title'} has it.\n${nameIncidents(inText.shown, inText.count)}`;
   return { ...answered(text, inText.shown), abstained: !isName && !asksCause };
 }
 
@@ -113,26 +116,21 @@ export function phraseList(facts: FactsOf<'list'>): Reply {
   );
 }
 
-const labelName = (label: readonly string[]): string =>
-  label.map((name) => name.replaceAll('_', ' ')).join(' or ');
-
 export function phraseDistinct(facts: FactsOf<'distinct'>): Reply {
   const { groups, plan } = facts;
   if (groups.length === 0)
-    return refused(`No incident${saySubject(plan.subject)} has a ${labelName(plan.label)} recorded.`);
+    return refused(`No incident${saySubject(plan.subject)} has a ${sayLabels(plan.label)} recorded.`);
   const named = groups.slice(0, 20).map((group) => group.key);
   const more = groups.length > named.length ? `, and ${groups.length - named.length} more` : '';
   return answered(
-    `${groups.length.toLocaleString('en-US')} different values of ${labelName(plan.label)}${saySubject(plan.subject)}: ${named.join(', ')}${more}.`,
+    `${groups.length.toLocaleString('en-US')} different values of ${sayLabels(plan.label)}${saySubject(plan.subject)}: ${named.join(', ')}${more}.`,
     [],
   );
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 function groupName(key: string, by: FactsOf<'group'>['plan']['by']): string {
   if ('label' in by) return key;
-  if (by.time === 'weekday') return WEEKDAYS[Number(key) - 1] ?? key;
+  if (by.time === 'weekday') return weekdayNames[Number(key) - 1] ?? key;
   if (by.time === 'calendar month') {
     return new Date(Date.UTC(2000, Number(key) - 1)).toLocaleString('en-GB', {
       month: 'long',
@@ -159,7 +157,7 @@ function groupValue(group: Group, plan: FactsOf<'group'>['plan']): string {
 
 export function phraseGroup(facts: FactsOf<'group'>): Reply {
   const { plan, groups } = facts;
-  const what = 'label' in plan.by ? labelName(plan.by.label) : plan.by.time;
+  const what = 'label' in plan.by ? sayLabels(plan.by.label) : plan.by.time;
   const where = saySubject(plan.subject);
   const having = plan.having ? ` with ${plan.having.comparison} ${sayIncidents(plan.having.count)}` : '';
   if (groups.length === 0) {
@@ -224,24 +222,24 @@ export function phraseMeasure(facts: FactsOf<'measure'>): Reply {
       : '';
   const longest = shown
     .slice(0, 5)
-    .map((row) => `- ${row.title}: ${sayMinutes(valueOfRow(row, plan.measure))}`);
+    .map((row) => `- ${row.title}: ${sayMinutes(minutesOf(row, plan.measure))}`);
   const text = `The ${aggregateName[plan.aggregate]} ${name} is ${sayMinutes(figure)}, ${basis}.${range}`;
   return answered(figures.known <= MOST_NAMED ? `${text}\n${longest.join('\n')}` : text, shown);
 }
 
-function valueOfRow(row: FactsOf<'measure'>['shown'][number], measure: Measure): number {
-  if (measure === 'detection') return row.detectMinutes ?? 0;
+/** The incident's own value of the measure, in minutes. */
+export function minutesOf(incident: IncidentRow, measure: Measure): number {
+  const { detectMinutes, recoverMinutes, durationMinutes } = incident;
+  if (measure === 'detection') return detectMinutes ?? 0;
   return (
-    (measure === 'recovery'
-      ? (row.recoverMinutes ?? row.durationMinutes)
-      : (row.durationMinutes ?? row.recoverMinutes)) ?? 0
+    (measure === 'recovery' ? recoverMinutes : durationMinutes) ?? durationMinutes ?? recoverMinutes ?? 0
   );
 }
 
 export function phraseLabelFigure(facts: FactsOf<'label figure'>): Reply {
   const { plan, figures } = facts;
   const figure = figureOf(figures, plan.aggregate);
-  const name = labelName(plan.label);
+  const name = sayLabels(plan.label);
   if (figure === null)
     return refused(
       `${capitalise(name)} is recorded in words or not at all${saySubject(plan.subject)}, so there is no ${aggregateName[plan.aggregate]} of it.`,
@@ -257,10 +255,10 @@ export function phraseLabelFigure(facts: FactsOf<'label figure'>): Reply {
 
 export function phraseValues(facts: FactsOf<'values'>): Reply {
   const { plan, groups } = facts;
-  if (groups.length === 0) return refused(`No incident has a ${labelName(plan.label)} recorded.`);
+  if (groups.length === 0) return refused(`No incident has a ${sayLabels(plan.label)} recorded.`);
   const lines = groups.slice(0, 50).map((group) => `- ${group.key}: ${sayIncidents(group.count)}`);
   return answered(
-    `The records have ${groups.length} different values of ${labelName(plan.label)}:\n${lines.join('\n')}`,
+    `The records have ${groups.length} different values of ${sayLabels(plan.label)}:\n${lines.join('\n')}`,
     [],
   );
 }

@@ -3,7 +3,7 @@ import type { IncidentDetails } from '../../store/incident-queries.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
 import { answerField, answerLabel, type FieldAnswer } from './answer-field.ts';
-import { measureName } from './phrase-figures.ts';
+import { measureName, minutesOf } from './phrase-figures.ts';
 import { answered, type Reply, refused } from './reply.ts';
 import { sayIncidents, sayList, sayMinutes, sayMoment } from './say.ts';
 import { saySubject } from './say-subject.ts';
@@ -77,15 +77,7 @@ function sayExtreme(facts: FactsOf<'lookup'>): string {
       ? `The ${which} ${sayIncidents(incidents.length)}${where}${undated}:\n${named.map((line) => `- ${line}`).join('\n')}`
       : `The ${which} incident${where} started on ${named[0]?.replace(': ', ': “')}”${undated}.`;
   }
-  const values = incidents.map((incident) => {
-    const minutes =
-      of === 'detection'
-        ? incident.detectMinutes
-        : of === 'recovery'
-          ? (incident.recoverMinutes ?? incident.durationMinutes)
-          : (incident.durationMinutes ?? incident.recoverMinutes);
-    return `“${incident.title}”${incident.startedAt ? ` (${sayMoment(incident.startedAt)})` : ''}, ${sayMinutes(minutes ?? 0)}`;
-  });
+  const values = incidents.map((incident) => `${heading(incident)}, ${sayMinutes(minutesOf(incident, of))}`);
   const which = `${direction === 'most' ? 'longest' : 'shortest'} ${measureName[of]}`;
   const basis = `of the ${known} of ${sayIncidents(whole)}${where} that have one recorded`;
   return many

@@ -1,5 +1,6 @@
 import type { Plan, Refusal } from '../plan/plan.ts';
 import type { Facts } from '../run/facts.ts';
+import { sayLabel } from '../vocabulary/say-label.ts';
 import { phraseCompare, phraseRate, phraseShare, phraseTrend } from './phrase-comparisons.ts';
 import {
   phraseCount,
@@ -63,7 +64,7 @@ function sayOverview(facts: Extract<Facts, { kind: 'overview' | 'say' | 'nothing
   const span = first && last ? `, from ${sayMoment(first)} to ${sayMoment(last)}` : '';
   const labels =
     'labels' in facts && facts.labels.length > 0
-      ? ` They are described by ${sayList(facts.labels.slice(0, 60).map((label) => label.replaceAll('_', ' ')))}.`
+      ? ` They are described by ${sayList(facts.labels.slice(0, 60).map(sayLabel))}.`
       : '';
   return `The history holds ${sayIncidents(total)}${span}${undated > 0 ? ` (${undated} undated)` : ''}.${labels}`;
 }
@@ -101,10 +102,7 @@ function phraseNothing(facts: Extract<Facts, { kind: 'nothing' }>): Reply {
 
 /** Says why there is no plan and what could be asked instead. */
 export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Reply {
-  const fields =
-    labels.length > 0
-      ? ` Recorded are: ${sayList(labels.slice(0, 15).map((label) => label.replaceAll('_', ' ')))}.`
-      : '';
+  const fields = labels.length > 0 ? ` Recorded are: ${sayList(labels.slice(0, 15).map(sayLabel))}.` : '';
   switch (refusal.kind) {
     case 'unknown field':
       return refused(

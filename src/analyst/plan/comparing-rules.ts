@@ -1,8 +1,7 @@
 import type { LabelCondition } from '../../store/incident-selection.ts';
 import { meaningOf } from '../read/claims.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
-import type { Subject } from './plan.ts';
-import { measureField } from './plan.ts';
+import { measureField, type Subject } from './plan.ts';
 import { fieldText } from './read-presence.ts';
 import { planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
@@ -97,12 +96,13 @@ function knownFor(subject: Subject): Subject['presence'] {
 /** "what share of incidents in 2021 were Kubernetes": the window holds for both, the labels for the part only. */
 export const share: Rule = (signals) => {
   if (!signals.asks.has('share')) return undefined;
+  const end = wholeEnds(signals);
   return planned(signals, (subject) => ({
     kind: 'share',
     subject,
     of: {
       ...subject,
-      labels: subject.labels.filter(({ at = 0 }) => at < wholeEnds(signals)),
+      labels: subject.labels.filter(({ at = 0 }) => at < end),
       mentions: [],
       numbers: [],
       presence: knownFor(subject),

@@ -129,20 +129,15 @@ export const labelFigure: Rule = (signals) => {
 export const measure: Rule = (signals) => {
   const { aggregate, rank, asks } = signals;
   if (signals.superlative || (asks.has('count') && !signals.measure)) return undefined;
-  const usual = rank !== null && (asks.has('how long') || signals.measure !== null);
   const asksTime = asks.has('how long') || signals.measure !== null;
-  if (!asksTime || (aggregate === null && !usual)) return undefined;
+  if (!asksTime || (aggregate === null && rank === null)) return undefined;
   if (
     lookupAsks(signals).some(
       (ask) => ask !== 'how long' && ask !== 'how detected' && ask !== 'fix' && ask !== 'summary',
     )
   )
     return undefined;
-  const verb = [...asks].includes('how detected')
-    ? 'detection'
-    : [...asks].includes('fix')
-      ? 'recovery'
-      : null;
+  const verb = asks.has('how detected') ? 'detection' : asks.has('fix') ? 'recovery' : null;
   return planned(signals, (subject) => ({
     kind: 'measure',
     subject,

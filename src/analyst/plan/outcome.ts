@@ -2,7 +2,7 @@ import { readWords } from '../read/words.ts';
 import { unexplainedWords } from './check-plan.ts';
 import { anySubject, type Plan, type Refusal } from './plan.ts';
 import type { Signals } from './signals.ts';
-import { asksNumber, targetWords } from './targets.ts';
+import { asksNumber, ranksOrWorksOut, targetWords } from './targets.ts';
 
 /** What becomes of a question: a plan to run or a refusal; where either gives no answer, a sentence may. */
 export interface Outcome {
@@ -31,8 +31,7 @@ function fallbackOf(
   unexplained: readonly string[],
 ): Extract<Plan, { kind: 'passage' }> | null {
   const { words, required } = targetWords(signals);
-  // A sentence can tell a detail; it cannot rank or work out.
-  if (required.length === 0 || signals.aggregate || signals.rank || signals.superlative) return null;
+  if (required.length === 0 || ranksOrWorksOut(signals)) return null;
   const rest = unexplained.flatMap((text) => readWords(text).map((word) => word.text));
   return {
     kind: 'passage',

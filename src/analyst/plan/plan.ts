@@ -64,13 +64,13 @@ export type Target =
   /** `words`: the same conditions as they were typed; a title that has them all is meant before the conditions are. */
   | { readonly by: 'selection'; readonly subject: Subject; readonly words?: readonly string[] };
 
-/** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
 /** How many incidents a group must have. */
 export interface Threshold {
   readonly comparison: NumberCondition['comparison'];
   readonly count: number;
 }
 
+/** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
 export type Plan =
   | { readonly kind: 'count'; readonly subject: Subject; readonly often: boolean }
   | {

@@ -1,6 +1,7 @@
 import type { Measure, NumberCondition } from '../../store/incident-selection.ts';
 import { type AmountClaim, type Claim, claimsMeaning, meaningOf, type Reading } from '../read/claims.ts';
 import { readNumber } from '../read/spans.ts';
+import { sayLabel } from '../vocabulary/say-label.ts';
 import type { Stated } from './plan.ts';
 
 type Comparison = NumberCondition['comparison'];
@@ -93,7 +94,7 @@ function readCounts(reading: Reading, used: Set<Claim>): Stated<NumberCondition>
     const comparison = meaningOf(before, 'comparison')?.comparison ?? 'exactly';
     for (const each of [claim, claims[index + 1], meaningOf(before, 'comparison') && before])
       if (each) used.add(each);
-    const text = `with ${comparison} ${claim.number.toLocaleString('en-US')} ${label.names[0]?.replaceAll('_', ' ')}`;
+    const text = `with ${comparison} ${claim.number.toLocaleString('en-US')} ${sayLabel(label.names[0] ?? '')}`;
     return [{ condition: { measure: { label: label.names }, comparison, amount: claim.number }, text }];
   });
 }

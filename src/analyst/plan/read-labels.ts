@@ -1,5 +1,6 @@
 import type { LabelCondition } from '../../store/incident-selection.ts';
 import { type Claim, meaningOf, type ValueClaim } from '../read/claims.ts';
+import { sayLabel, sayLabels } from '../vocabulary/say-label.ts';
 import { gap, labelNamesOf, NEAR, nearest } from './near-claims.ts';
 import type { Stated } from './plan.ts';
 
@@ -46,9 +47,6 @@ function negationOf(value: ValueClaim, claims: readonly Claim[]): Claim | undefi
   return undefined;
 }
 
-const listNames = (names: readonly string[]): string =>
-  names.map((name) => name.replaceAll('_', ' ')).join(' or ');
-
 /** "A or B" is one condition with two values; after a negation "A and B" is as well. */
 function isAlternative(
   a: ValueClaim,
@@ -82,7 +80,7 @@ export function readLabels(claims: readonly Claim[], used: Set<Claim>): Stated<L
     for (const each of [claim, hint, negation, cause]) if (each) used.add(each);
     const side = {
       condition: { names, valueKeys, negated: negation !== undefined },
-      text: `${negation ? 'not ' : ''}${listNames(names)} ${shown}`,
+      text: `${negation ? 'not ' : ''}${sayLabels(names)} ${shown}`,
       at: claim.from,
     };
     const previous = conditions.at(-1);
@@ -114,6 +112,6 @@ export function mismatchesIn(claims: readonly Claim[], used: ReadonlySet<Claim>)
         each?.type === 'value' && (each.to === claim.from || each.from === claim.to),
     );
     const value = beside?.values[0];
-    return value ? [{ label: label.word, value: value.value, isA: value.name.replaceAll('_', ' ') }] : [];
+    return value ? [{ label: label.word, value: value.value, isA: sayLabel(value.name) }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import type { PresenceCondition, RecordField } from '../../store/incident-selection.ts';
 import { type Claim, claimsMeaning, meaningOf } from '../read/claims.ts';
+import { sayLabel } from '../vocabulary/say-label.ts';
 import { labelNamesOf, nearest } from './near-claims.ts';
 import type { Stated } from './plan.ts';
 
@@ -71,10 +72,7 @@ export function readPresence(claims: readonly Claim[], used: Set<Claim>): Stated
       if (!target || !field) continue;
       used.add(claim);
       used.add(target);
-      const name = (typeof field === 'object' ? (field.label[0] ?? '') : fieldText[field]).replaceAll(
-        '_',
-        ' ',
-      );
+      const name = typeof field === 'object' ? sayLabel(field.label[0] ?? '') : fieldText[field];
       found.push({
         condition: { field, present },
         text: `${present ? 'with recorded' : 'without recorded'} ${name}`,

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../store/incident-selection.ts';
 import { type Claim, claimsMeaning, type Reading } from '../read/claims.ts';
+import { weekdayNames } from '../vocabulary/weekday-names.ts';
 import { anySubject, type Stated, type Subject } from './plan.ts';
 import { readAmounts } from './read-amounts.ts';
 import { type Mismatch, mismatchesIn, readLabels } from './read-labels.ts';
@@ -19,11 +20,10 @@ export interface ReadSubject {
 function readWeekdays(claims: readonly Claim[], used: Set<Claim>): Subject['weekdays'] {
   const found = claimsMeaning(claims, 'weekday');
   if (found.length === 0) return null;
-  const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
   const days = [...new Set(found.flatMap(({ meaning }) => meaning.days))];
   for (const { claim } of found) used.add(claim);
   const text =
-    days.length === 5 ? 'weekday (Monday to Friday)' : days.map((day) => names[day - 1]).join(' or ');
+    days.length === 5 ? 'weekday (Monday to Friday)' : days.map((day) => weekdayNames[day - 1]).join(' or ');
   return { condition: days, text: `on a ${text}` };
 }
 

@@ -2,7 +2,15 @@ import { isUnlimited } from './plan.ts';
 import { withMentions } from './read-mentions.ts';
 import { MOST_LISTED, planned, type Rule } from './rule.ts';
 import type { Signals } from './signals.ts';
-import { askedLabels, asksNumber, isTelling, lookupAsks, targetOf, targetWords } from './targets.ts';
+import {
+  askedLabels,
+  asksNumber,
+  isTelling,
+  lookupAsks,
+  ranksOrWorksOut,
+  targetOf,
+  targetWords,
+} from './targets.ts';
 
 export const conversational: Rule = ({ asks, reading, read, by }) => {
   if (reading.topics.length > 0 || !isUnlimited(read.subject) || by) return undefined;
@@ -138,12 +146,12 @@ const asksDetail = (signals: Signals): boolean =>
 export const passage: Rule = (signals) => {
   if (signals.read.unknownFields[0] !== undefined)
     return { kind: 'unknown field', word: signals.read.unknownFields[0] };
-  // A sentence can tell a detail; it cannot rank or work out.
-  if (signals.rank || signals.superlative || signals.aggregate) return undefined;
-  if (!targetWords(signals).required.some(isTelling) || signals.reading.topics.length === 0) return undefined;
+  if (ranksOrWorksOut(signals)) return undefined;
+  const wanted = targetWords(signals);
+  if (!wanted.required.some(isTelling) || signals.reading.topics.length === 0) return undefined;
   return {
     kind: 'passage',
-    ...targetWords(signals),
+    ...wanted,
     subject: { ...signals.read.subject, labels: [] },
     needsSentence: asksDetail(signals),
     needsNumber: asksNumber(signals),

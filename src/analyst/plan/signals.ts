@@ -120,6 +120,7 @@ export function readSignals(reading: Reading): Signals {
   const strong = [...all].filter((ask) => !WEAK_ASKS.has(ask));
   const superlatives = claimsMeaning(open, 'superlative');
   const group = groupBy(open, reading);
+  const threshold = thresholdIn(reading);
   const aggregates = claimsMeaning(open, 'aggregate');
   const measures = claimsMeaning(open, 'measure').map(({ meaning }) => meaning.measure);
   const precise = measures.find((measure) => measure !== 'duration');
@@ -154,8 +155,8 @@ export function readSignals(reading: Reading): Signals {
     incident:
       all.has('which incident') ||
       lexicon.some((claim) => meaningOf(claim, 'incident') || meaningOf(claim, 'incident like')),
-    limit: thresholdIn(reading) ? null : limitBeside(reading),
-    threshold: thresholdIn(reading),
+    limit: threshold ? null : limitBeside(reading),
+    threshold,
     reference: claimsMeaning(open, 'reference')[0]?.meaning.to ?? null,
     ordinal: claimsMeaning(open, 'ordinal')[0]?.meaning.position ?? null,
     continues: lexicon[0]?.from === 0 && meaningOf(lexicon[0], 'continuation') !== undefined,

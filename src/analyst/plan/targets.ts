@@ -101,6 +101,10 @@ export function targetWords(signals: Signals): { words: string; required: string
 export const asksNumber = ({ asks, reading }: Signals): boolean =>
   asks.has('count') || asks.has('how often') || asks.has('share') || /\bhow much\b/i.test(reading.question);
 
+/** A sentence can tell a detail; it cannot rank or work out. */
+export const ranksOrWorksOut = ({ rank, superlative, aggregate }: Signals): boolean =>
+  rank !== null || superlative !== null || aggregate !== null;
+
 /** A small number alone finds anything. */
 export const isTelling = (word: string): boolean => /\p{L}|\d{3}/u.test(word);
 

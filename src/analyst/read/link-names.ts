@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { labelWords, properNameLabels } from '../vocabulary/label-words.ts';
+import { sayLabel } from '../vocabulary/say-label.ts';
 import { endedPhrases, isEnded, isOpen, openPhrases } from '../vocabulary/state-words.ts';
 import {
   compactKey,
@@ -69,13 +70,13 @@ interface LabelPhrase {
 
 const stemKey = (words: readonly Word[]): string => words.map((word) => word.stem).join(' ');
 
-const nameStems = (name: string): string => stemKey(readWords(name.replaceAll('_', ' ')));
+const nameStems = (name: string): string => stemKey(readWords(sayLabel(name)));
 
 /** Phrases that mean a label of this tenant, or a field that it could have and has not (`names` empty). */
 function labelPhrases(vocabulary: Vocabulary): LabelPhrase[] {
   const phrases = new Map<string, LabelPhrase>();
   for (const name of vocabulary.names) {
-    const word = name.replaceAll('_', ' ');
+    const word = sayLabel(name);
     const stems = nameStems(name);
     const same = phrases.get(stems);
     phrases.set(stems, {

@@ -1,5 +1,6 @@
 import { casual } from 'chrono-node';
 import { DateTime } from 'luxon';
+import { wordNumbers } from '../../lib/word-numbers.ts';
 import type { Word } from './words.ts';
 
 /** A calendar unit or span, before a preposition makes it "since", "before" or "in". */
@@ -31,23 +32,9 @@ const UNITS: Readonly<Record<string, 'day' | 'week' | 'month' | 'quarter' | 'yea
   years: 'year',
 };
 const NUMBERS: Readonly<Record<string, number>> = {
+  ...wordNumbers,
   zero: 0,
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
   couple: 2,
-  half: 0.5,
 };
 const ORDINALS: Readonly<Record<string, number>> = {
   first: 1,

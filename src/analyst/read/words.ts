@@ -43,3 +43,6 @@ export function readWords(text: string): Word[] {
   }
   return words;
 }
+
+/** The stems of a text's words, each once. */
+export const stemsOf = (text: string): Set<string> => new Set(readWords(text).map((word) => word.stem));

@@ -88,7 +88,8 @@ export type Facts =
   | {
       readonly kind: 'similar';
       readonly plan: PlanOf<'similar'>;
-      readonly matches: readonly SimilarIncident[] /** How many of the matches, the first ones, hold every described word. */;
+      readonly matches: readonly SimilarIncident[];
+      /** How many of the matches, the first ones, hold every described word. */
       readonly exact: number;
       readonly to: string | null;
     }

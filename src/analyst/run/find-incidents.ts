@@ -6,7 +6,7 @@ import { getIncidents, type IncidentDetails } from '../../store/incident-queries
 import { findNamed, rankIncidents } from '../../store/incident-search.ts';
 import { runQuery } from '../../store/query.ts';
 import { isUnlimited, type Subject, toSelection } from '../plan/plan.ts';
-import { readWords } from '../read/words.ts';
+import { readWords, stemsOf } from '../read/words.ts';
 
 /** An incident that search found, and how well the asked words are covered by it. */
 export interface Candidate {
@@ -30,8 +30,6 @@ const INCIDENTS_READ = 12;
 const MOST_TEXT_READ = 40_000;
 /** Labels, id and about three sentences. */
 const HEAD_CHARACTERS = 600;
-
-const stemsOf = (text: string): Set<string> => new Set(readWords(text).map((word) => word.stem));
 
 function textOf(incident: IncidentDetails): string {
   const labels = Object.values(incident.labels).flat().join(' ');

@@ -3,7 +3,7 @@ import { shorten } from '../../lib/shorten.ts';
 import { splitSentences } from '../../lib/split-sentences.ts';
 import type { IncidentDetails } from '../../store/incident-queries.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readWords } from '../read/words.ts';
+import { readWords, stemsOf } from '../read/words.ts';
 import type { Facts } from './facts.ts';
 import { findIncidents, gistOf } from './find-incidents.ts';
 import type { Run } from './run.ts';
@@ -12,8 +12,6 @@ const MOST_INCIDENTS = 2;
 const MOST_SENTENCES = 2;
 const MOST_SENTENCES_READ = 400;
 const SENTENCE_CHARACTERS = 400;
-
-const stemsOf = (text: string): Set<string> => new Set(readWords(text).map((word) => word.stem));
 
 /** A heading is no sentence. */
 const withoutHeadings = (markdown: string): string => markdown.replace(/^\s{0,3}#{1,6}\s.*$/gm, '');

@@ -3,7 +3,7 @@ import { countIncidents, getIncidents, listIncidents } from '../../store/inciden
 import { runQueries, runQuery } from '../../store/query.ts';
 import { measureField, type Subject, type Target, toSelection } from '../plan/plan.ts';
 import { findIncidents, meantIncidents } from './find-incidents.ts';
-import { MOST_SOURCES, type Run, undated } from './run.ts';
+import { MOST_SOURCES, type Run, undated, withPresence } from './run.ts';
 
 const MOST_TARGETS = 10;
 
@@ -36,10 +36,23 @@ async function byTitle(target: Extract<Target, { by: 'selection' }>, { db, tenan
 }
 
 /** Ids of the incidents that a target means, and of how many it is the first. */
-export async function resolveTarget(
-  target: Target,
-  run: Run,
-): Promise<{ ids: Uuid[]; total: number; known: number; whole: number }> {
+interface Resolved {
+  readonly ids: Uuid[];
+  readonly total: number;
+  readonly known: number;
+  readonly whole: number;
+}
+
+/** These incidents and no others. */
+const exactly = (ids: Uuid[]): Resolved => ({
+  ids,
+  total: ids.length,
+  known: ids.length,
+  whole: ids.length,
+});
+
+/** The incidents that a target means. */
+export async function resolveTarget(target: Target, run: Run): Promise<Resolved> {
   const { db, tenantId } = run;
   const scope = { tenantId };
   if (target.by === 'words') {
@@ -53,12 +66,11 @@ export async function resolveTarget(
       found.length === 0 && target.subject.window
         ? await inOwnWords(await find(undated(target.subject)), target.subject.window, run)
         : found;
-    return { ids, total: ids.length, known: ids.length, whole: ids.length };
+    return exactly(ids);
   }
   const selection = toSelection(target.subject);
   const titled = target.by === 'selection' ? await byTitle(target, run) : [];
-  if (titled.length > 0)
-    return { ids: titled, total: titled.length, known: titled.length, whole: titled.length };
+  if (titled.length > 0) return exactly(titled);
   if (target.by === 'selection') {
     const [rows, total] = await runQueries(db, scope, [
       listIncidents(tenantId, selection, 'newest', MOST_TARGETS),
@@ -75,14 +87,11 @@ export async function resolveTarget(
         target.subject.window,
         run,
       );
-      return { ids, total: ids.length, known: ids.length, whole: ids.length };
+      return exactly(ids);
     }
     return { ids: rows.map((row) => row.id), total, known: total, whole: total };
   }
-  const known = {
-    ...selection,
-    presence: [...selection.presence, { field: measureField[target.of], present: true }],
-  };
+  const known = withPresence(selection, measureField[target.of], true);
   const order =
     target.of === 'start'
       ? target.direction === 'most'

@@ -16,21 +16,24 @@ const nowhere = { ...toSelection(anySubject), ids: [] };
 const undatedCount = (tenantId: Uuid, subject: Subject) =>
   countIncidents(tenantId, subject.window || subject.weekdays ? toSelection(undated(subject)) : nowhere);
 
-export const count: Runner<'count'> = async (plan, run) => {
-  const { db, tenantId } = run;
-  const selection = toSelection(plan.subject);
-  const [number, shown, undatedOnes] = await runQueries(db, { tenantId }, [
+/** How many incidents the subject has, the newest of them, and how many a window could not place. */
+async function find(subject: Subject, { db, tenantId }: Run, limit = MOST_SOURCES) {
+  const selection = toSelection(subject);
+  const [count, shown, undatedOnes] = await runQueries(db, { tenantId }, [
     countIncidents(tenantId, selection),
-    listIncidents(tenantId, selection, 'newest', MOST_SOURCES),
-    undatedCount(tenantId, plan.subject),
+    listIncidents(tenantId, selection, 'newest', limit),
+    undatedCount(tenantId, subject),
   ]);
+  return { count, shown, undated: undatedOnes };
+}
+
+export const count: Runner<'count'> = async (plan, run) => {
+  const found = await find(plan.subject, run);
   return {
     kind: 'count',
     plan,
-    count: number,
-    shown,
-    undated: undatedOnes,
-    none: number === 0 ? await none(plan.subject, run) : null,
+    ...found,
+    none: found.count === 0 ? await none(plan.subject, run) : null,
   };
 };
 
@@ -96,25 +99,10 @@ async function listByWords(subject: Subject, run: Run): Promise<Facts | null> {
 }
 
 export const list: Runner<'list'> = async (plan, run) => {
-  const { db, tenantId } = run;
-  const selection = toSelection(plan.subject);
-  const [number, shown, undatedOnes] = await runQueries(db, { tenantId }, [
-    countIncidents(tenantId, selection),
-    listIncidents(tenantId, selection, 'newest', plan.limit ?? MOST_SOURCES),
-    undatedCount(tenantId, plan.subject),
-  ]);
-  const inText = number === 0 ? anywhereInText(plan.subject) : null;
+  const found = await find(plan.subject, run, plan.limit ?? MOST_SOURCES);
+  if (found.count > 0) return { kind: 'list', plan, ...found, none: null };
+  const inText = anywhereInText(plan.subject);
   if (inText) return list({ ...plan, subject: inText }, run);
-  const inWords =
-    number === 0 && plan.subject.mentions.length > 0 ? await listByWords(plan.subject, run) : null;
-  return (
-    inWords ?? {
-      kind: 'list',
-      plan,
-      count: number,
-      shown,
-      undated: undatedOnes,
-      none: number === 0 ? await none(plan.subject, run) : null,
-    }
-  );
+  const inWords = plan.subject.mentions.length > 0 ? await listByWords(plan.subject, run) : null;
+  return inWords ?? { kind: 'list', plan, ...found, none: await none(plan.subject, run) };
 };

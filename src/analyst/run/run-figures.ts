@@ -7,10 +7,10 @@ import {
   measureLabel,
 } from '../../store/incident-figures.ts';
 import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
-import type { Measure, Selection } from '../../store/incident-selection.ts';
+import type { Measure } from '../../store/incident-selection.ts';
 import { runQueries, runQuery } from '../../store/query.ts';
-import { anySubject, type Plan, toSelection } from '../plan/plan.ts';
-import { MOST_SOURCES, type Runner } from './run.ts';
+import { anySubject, measureField, type Plan, toSelection } from '../plan/plan.ts';
+import { MOST_SOURCES, type Runner, withPresence } from './run.ts';
 import { sharedCauses } from './shared-causes.ts';
 
 /** Most incidents whose texts one reply reads. */
@@ -53,12 +53,6 @@ export const group: Runner<'group'> = async (plan, { db, tenantId }) => {
   return { kind: 'group', plan, groups, total, without, shown };
 };
 
-const withPresence = (
-  selection: Selection,
-  field: Selection['presence'][number]['field'],
-  present: boolean,
-): Selection => ({ ...selection, presence: [...selection.presence, { field, present }] });
-
 /** The incidents of the first group where one stands out, else those of all groups. */
 function sourcesOf(plan: Extract<Plan, { kind: 'group' }>, groups: readonly Group[], tenantId: Uuid) {
   const selection = toSelection(plan.subject);
@@ -96,13 +90,7 @@ export const causes: Runner<'causes'> = async (plan, { db, tenantId }) => {
 
 export const measure: Runner<'measure'> = async (plan, { db, tenantId }) => {
   const selection = toSelection(plan.subject);
-  const known = {
-    ...selection,
-    presence: [
-      ...selection.presence,
-      { field: plan.measure === 'duration' ? ('recovery' as const) : plan.measure, present: true },
-    ],
-  };
+  const known = withPresence(selection, measureField[plan.measure], true);
   const [figures, shown] = await runQueries(db, { tenantId }, [
     measureIncidents(tenantId, selection, plan.measure, plan.aggregate),
     listIncidents(tenantId, known, { measure: plan.measure, direction: 'most' }, MOST_SOURCES),
@@ -114,12 +102,7 @@ export const labelFigure: Runner<'label figure'> = async (plan, { db, tenantId }
   const selection = toSelection(plan.subject);
   const [figures, shown] = await runQueries(db, { tenantId }, [
     measureLabel(tenantId, selection, plan.label, plan.aggregate),
-    listIncidents(
-      tenantId,
-      { ...selection, presence: [...selection.presence, { field: { label: plan.label }, present: true }] },
-      'newest',
-      MOST_SOURCES,
-    ),
+    listIncidents(tenantId, withPresence(selection, { label: plan.label }, true), 'newest', MOST_SOURCES),
   ]);
   return { kind: 'label figure', plan, figures, shown };
 };

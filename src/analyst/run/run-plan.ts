@@ -47,14 +47,8 @@ const lookup: Runner<'lookup'> = async (plan, run) => {
 
 /** What to say when nothing was found: which of the asked words the tenant's records do not have at all. */
 async function nothing(plan: Plan, { db, tenantId }: Run): Promise<Facts> {
-  const words =
-    'required' in plan
-      ? plan.required
-      : plan.kind === 'lookup' || plan.kind === 'similar'
-        ? 'required' in plan.target
-          ? plan.target.required
-          : []
-        : [];
+  const asked = 'target' in plan ? plan.target : plan;
+  const words = 'required' in asked ? asked.required : [];
   const [known, coverage] = await runQueries(db, { tenantId }, [
     knownWords(tenantId, words),
     everything(tenantId),

@@ -32,7 +32,8 @@ async function similarToIncident(
   incident: IncidentDetails,
   { db, tenantId }: Run,
 ): Promise<Facts | undefined> {
-  const title = distinctWords(incident.title, WORDS_OF_A_RECORD);
+  const title = tellingWords(incident.title).map((word) => word.stem);
+  const titleWords = Math.max(1, distinctWords(incident.title, WORDS_OF_A_RECORD).length);
   const words = distinctWords(
     `${incident.title} ${incident.rootCause ?? ''} ${gistOf(incident)}`,
     WORDS_OF_A_RECORD,
@@ -49,9 +50,7 @@ async function similarToIncident(
         incident: candidate.incident,
         shared: [...new Set([...labels.filter((label) => own.includes(label)), ...held])],
         held: held.length,
-        ofTitle:
-          tellingWords(incident.title).filter((word) => inTitle.has(word.stem)).length /
-          Math.max(1, title.length),
+        ofTitle: title.filter((stem) => inTitle.has(stem)).length / titleWords,
       };
     })
     .filter((match) => match.ofTitle >= LEAST_OF_TITLE || match.held >= LEAST_OF_RECORD)
