@@ -1,30 +1,30 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load, quantile } from './support/load.ts';
+import { type Ask, load, postJson, quantile } from './support/load.ts';
 import { writeMadeHistory } from './support/made-history.ts';
 import { parley, serve } from './support/parley-process.ts';
+import { rowPrinter } from './support/print-row.ts';
 
-const COUNTED = [
-  'How many incidents were there in 2021?',
-  'How many SEV1 incidents were there in March 2022?',
-  'How many Kubernetes incidents lasted over 3 hours in 2023?',
-  'How many incidents affected checkout in the last quarter of 2024?',
+const ask = (message: string): Ask => postJson('/v1/memory/chat', { message });
+
+const COUNTED: readonly [Ask, ...Ask[]] = [
+  ask('How many incidents were there in 2021?'),
+  ask('How many SEV1 incidents were there in March 2022?'),
+  ask('How many Kubernetes incidents lasted over 3 hours in 2023?'),
+  ask('How many incidents affected checkout in the last quarter of 2024?'),
 ];
-const MIXED = [
+const MIXED: readonly [Ask, ...Ask[]] = [
   ...COUNTED,
-  'Which category had the most incidents in 2022?',
-  'What is the mean time to recovery of Database incidents in 2024?',
-  'Which payments incident lasted the longest in 2023?',
-  'What happened with logins failed on identity in June 2022?',
+  ask('Which category had the most incidents in 2022?'),
+  ask('What is the mean time to recovery of Database incidents in 2024?'),
+  ask('Which payments incident lasted the longest in 2023?'),
+  ask('What happened with logins failed on identity in June 2022?'),
 ];
 const SECONDS = 10;
 const STARTS = 5;
 
-const row = (...cells: (string | number)[]): void =>
-  console.log(
-    cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(1) : cell).padStart(14)).join(' '),
-  );
+const row = rowPrinter();
 
 async function measure(count: number, settings: Record<string, string>, folder: string): Promise<void> {
   console.log(

@@ -1,8 +1,10 @@
 import { cpus } from 'node:os';
 import { benchIncidents } from './incidents.ts';
+import { benchSurfaces } from './surfaces.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   incidents: (args) => benchIncidents(args.length > 0 ? args.map(Number) : [1_000, 100_000]),
+  surfaces: ([seconds = '8']) => benchSurfaces(Number(seconds)),
 };
 
 const [name = 'incidents', ...args] = process.argv.slice(2);

@@ -1,9 +1,11 @@
-import { createAnalyst } from './analyst/analyst.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
-import { findTenant } from './auth/tenants.ts';
+import { findTenant, readTenantSettings, setAssistantEnabled } from './auth/tenants.ts';
+import { createBuiltin } from './chat/builtin/builtin-answerer.ts';
+import { deleteSession } from './chat/delete-session.ts';
 import { listSessions } from './chat/list-sessions.ts';
-import { readSession } from './chat/read-session.ts';
+import { readSession, readSessionPage } from './chat/read-session.ts';
+import { RunningTurns } from './chat/running-turns.ts';
 import { runTurn } from './chat/turn.ts';
 import type { Config } from './config/settings.ts';
 import type { Context } from './core/context.ts';
@@ -13,11 +15,31 @@ import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
 import type { ImportReport } from './importers/import-report.ts';
 import { type ImportOptions, runImport } from './importers/run-import.ts';
+import { addBrandScope } from './knowledge/add-brand-scope.ts';
+import { alertsOfIncidents } from './knowledge/alerts-of-incidents.ts';
+import { createAlert } from './knowledge/create-alert.ts';
+import { createBrand } from './knowledge/create-brand.ts';
+import { createIncident } from './knowledge/create-incident.ts';
+import { createProject } from './knowledge/create-project.ts';
+import { deleteBrand } from './knowledge/delete-brand.ts';
+import { deleteProject } from './knowledge/delete-project.ts';
+import { findBrand } from './knowledge/find-brand.ts';
+import { findProject } from './knowledge/find-project.ts';
+import { getAlert } from './knowledge/get-alert.ts';
+import { getIncident } from './knowledge/get-incident.ts';
+import { listAlerts } from './knowledge/list-alerts.ts';
+import { listBrands } from './knowledge/list-brands.ts';
+import { listIncidents } from './knowledge/list-incidents.ts';
+import { listProjects } from './knowledge/list-projects.ts';
+import { requireScopesOf } from './knowledge/read-rag-scope.ts';
+import { createIdempotency } from './limits/idempotency.ts';
 import { createQuota } from './limits/quota.ts';
+import { createRateLimiter } from './limits/rate-limit.ts';
 import type { Answerer } from './models/answerer.ts';
 import { createApp } from './surfaces/app.ts';
-import { type Listening, listen } from './surfaces/listen.ts';
+import { type Fetch, type Listening, listen } from './surfaces/listen.ts';
 import type { Services } from './surfaces/services.ts';
+import { LiveStreams } from './surfaces/turns/live-streams.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 
@@ -30,7 +52,7 @@ export interface Parley {
   readonly config: Config;
   readonly db: Db;
   /** Answers one HTTP request, without a server. */
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly fetch: Fetch;
   /** One question and its answer, as events. */
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
   /** Imports files and folders into a tenant. */
@@ -39,8 +61,8 @@ export interface Parley {
     paths: readonly string[],
     options?: Omit<ImportOptions, 'limits'>,
   ) => Promise<ImportReport>;
-  /** Serves over HTTP at the configured address. */
-  readonly listen: () => Promise<Listening>;
+  /** Serves over HTTP at the configured address; `serve` stands between the server and `fetch`, where given. */
+  readonly listen: (serve?: Parley['fetch']) => Promise<Listening>;
   /** Takes no new request, finishes running ones within the configured time, and closes the store. */
   readonly close: () => Promise<void>;
 }
@@ -61,9 +83,10 @@ export async function createParley(config: Config, replacements: Replacements = 
     onMaintenanceError: (error) => logger.warn({ err: error }, 'the upkeep of the store failed'),
   });
   const metrics = createMetrics(db.engine);
-  const answerer = replacements.answerer ?? createAnalyst({ db });
+  const answerer = replacements.answerer ?? createBuiltin(db);
   const quota = createQuota(db, config.chatQuota);
   const parts = { db, answerer, quota, metrics, historyTurns: config.historyTurns };
+  const running = new RunningTurns();
   let stopping = false;
   let listening: Listening | undefined;
   let closed: Promise<void> | undefined;
@@ -81,24 +104,63 @@ export async function createParley(config: Config, replacements: Replacements = 
     return report;
   };
 
+  const here =
+    <Rest extends unknown[], Result>(verb: (store: Db, ...rest: Rest) => Result) =>
+    (...rest: Rest) =>
+      verb(db, ...rest);
   const services: Services = {
     authenticate: createAuthenticate(db, jwtVerifier(config, db)),
-    turn: (context, request) => runTurn(parts, context, request),
-    listSessions: (context, page) => listSessions(db, context, page),
-    readSession: (context, sessionId) => readSession(db, context, sessionId),
+    rateLimiter: createRateLimiter(db),
+    idempotency: createIdempotency(db),
+    streams: new LiveStreams(config.resumeMs),
+    turn: (context, request) => running.follow(runTurn(parts, context, request)),
+    listSessions: here(listSessions),
+    readSession: here(readSession),
+    readSessionPage: here(readSessionPage),
+    deleteSession: here(deleteSession),
+    tenant: { read: here(readTenantSettings), setAssistantEnabled: here(setAssistantEnabled) },
+    incidents: {
+      create: here(createIncident),
+      list: here(listIncidents),
+      find: here(getIncident),
+    },
+    alerts: {
+      create: here(createAlert),
+      list: here(listAlerts),
+      find: here(getAlert),
+      ofIncidents: here(alertsOfIncidents),
+    },
+    projects: {
+      create: here(createProject),
+      list: here(listProjects),
+      find: here(findProject),
+      delete: here(deleteProject),
+    },
+    brands: {
+      create: here(createBrand),
+      list: here(listBrands),
+      find: here(findBrand),
+      delete: here(deleteBrand),
+      addScope: here(addBrandScope),
+      scopesOf: requireScopesOf,
+    },
     importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
     ping: () => db.ping(),
     isStopping: () => stopping,
     logger,
     metrics,
-    limits: config,
+    limits: {
+      ...config,
+      rates: { read: config.rateRead, write: config.rateWrite, refused: config.rateRefused },
+      refusesModel: (model) => config.unknownModel === 'refuse' && model !== answerer.name,
+    },
   };
   const app = createApp(services);
-  const fetch = (request: Request) => app.fetch(request);
+  const fetch: Fetch = (request, connection) => app.fetch(request, connection);
 
   async function close() {
     stopping = true;
-    await listening?.stop(config.shutdownTimeoutMs);
+    await listening?.stop(config.shutdownTimeoutMs, () => running.settled());
     await db.close();
     logger.info('stopped');
   }
@@ -109,8 +171,8 @@ export async function createParley(config: Config, replacements: Replacements = 
     fetch,
     turn: services.turn,
     import: importInto,
-    async listen() {
-      listening = await listen(fetch, config);
+    async listen(serve = fetch) {
+      listening = await listen(serve, config);
       logger.info({ url: listening.url, engine: db.engine }, 'listening');
       return listening;
     },

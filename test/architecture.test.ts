@@ -17,6 +17,7 @@ const LAYERS = [
     'limits',
     'models',
     'analyst',
+    'requirements',
     'evidence',
   ],
   ...['knowledge', 'chat', 'importers', 'jobs', 'surfaces', 'parley', 'cli'],
@@ -27,7 +28,7 @@ const CLOSED_TO_SURFACES = ['db', 'store', 'models'];
 
 /** Folders whose subfolders know nothing of each other, except what is made for all of them. */
 const SIBLINGS = ['surfaces', 'importers'];
-const FOR_ALL_SIBLINGS = ['middleware', 'files', 'fields', 'write'];
+const FOR_ALL_SIBLINGS = ['http', 'middleware', 'turns', 'files', 'fields', 'write'];
 
 /** The one folder that may use an outside library. */
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [
@@ -35,7 +36,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [
   [/^(pg|@electric-sql)(\/|$)/, 'db'],
   [/^pg-boss(\/|$)/, 'queue'],
   [/^jose(\/|$)/, 'auth'],
-  [/^(ai|@ai-sdk)(\/|$)/, 'models'],
+  [/^(ai|@ai-sdk|gpt-tokenizer)(\/|$)/, 'models'],
   [/^(pino|prom-client)(\/|$)/, 'telemetry'],
   [/^(commander|cli-progress)(\/|$)/, 'cli'],
 ];

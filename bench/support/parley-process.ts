@@ -32,6 +32,8 @@ export async function parley(settings: Settings, ...args: string[]): Promise<str
 
 export interface Server {
   readonly url: string;
+  /** Its answer to a wish; only an `entry` that listens to its parent gives one. */
+  readonly tell: (wish: string) => Promise<unknown>;
   /** Milliseconds from the start of the process to the first good answer of /readyz. */
   readonly startedMs: number;
   /** Resident memory in MiB. */
@@ -39,14 +41,14 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves in a process of its own on a free port of 127.0.0.1. */
-export async function serve(settings: Settings): Promise<Server> {
+/** Serves in a process of its own on a free port of 127.0.0.1; `entry` in place of `parley serve`. */
+export async function serve(settings: Settings, entry: readonly string[] = [MAIN, 'serve']): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begun = performance.now();
-  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, 'serve', '--port', String(port)], {
-    env: { ...process.env, ...settings, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...entry], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...settings, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   for (;;) {
@@ -58,6 +60,12 @@ export async function serve(settings: Settings): Promise<Server> {
   }
   return {
     url,
+    tell: (wish) =>
+      new Promise((resolve, reject) => {
+        void ended.then(() => reject(new Error('The server ended')));
+        child.once('message', resolve);
+        child.send(wish, (error) => error && reject(error));
+      }),
     startedMs: performance.now() - begun,
     residentMib: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,

@@ -1,8 +1,10 @@
 import type { Db } from '../db/db.ts';
-import type { AnswerEvent, Answerer, AnswerRequest } from '../models/answerer.ts';
+import type { AnswerEvent, Answerer, AnswerRequest, PastTurn } from '../models/answerer.ts';
+import { selectAlert } from '../store/alerts.ts';
+import { runQuery } from '../store/query.ts';
 import { phraseFacts, phraseRefusal } from './phrase/phrase.ts';
 import type { Reply } from './phrase/reply.ts';
-import { followUp, subjectOf } from './plan/follow-up.ts';
+import { type Bound, followUp, subjectOf } from './plan/follow-up.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { chosenQuestion, type Memory, type Pending, reviveMemory } from './plan/memory.ts';
 import { checkedOutcome, isPlan, type Outcome } from './plan/outcome.ts';
@@ -16,6 +18,12 @@ import type { Facts } from './run/facts.ts';
 import type { Run } from './run/run.ts';
 import { runPlan } from './run/run-plan.ts';
 import { Vocabularies, type Vocabulary } from './vocabulary/tenant-vocabulary.ts';
+
+/** Behind each line break: a stream shows a long reply line by line. */
+const LINES = /(?<=\n)/;
+
+/** A follow-up seldom reaches further back, and each costs an answer. */
+const RECALLED_TURNS = 3;
 
 /** A reply with what the next question of the session may refer to. */
 interface Answer {
@@ -61,13 +69,23 @@ async function answerOutcome(
 const memoryOf = ({ history }: AnswerRequest): Memory | null =>
   history.reduceRight<Memory | null>((found, turn) => found ?? reviveMemory(turn.state), null);
 
+/** An alert that belongs to an incident stands for it. */
+async function boundOf({ context, incidentId, alertId }: AnswerRequest, db: Db): Promise<Bound> {
+  if (incidentId !== null || alertId === null) return { incidentId, described: null };
+  const { tenantId } = context;
+  const alert = await runQuery(db, { tenantId }, selectAlert(tenantId, alertId, alertId));
+  if (alert === undefined || alert.incidentId)
+    return { incidentId: alert?.incidentId ?? null, described: null };
+  return { incidentId: null, described: `${alert.summary} ${alert.description ?? ''}` };
+}
+
 /** The plan that the session and the question make together, with the signals that it is checked against. */
 function planOf(
   signals: Signals,
   memory: Memory | null,
-  boundTo: AnswerRequest['incidentId'],
+  bound: Bound,
 ): { planned: Plan | Refusal; signals: Signals } {
-  const follow = followUp(signals, memory, boundTo);
+  const follow = followUp(signals, memory, bound);
   if (!follow) return { planned: makePlan(signals), signals };
   if ('refused' in follow) return { planned: { kind: 'no reference' }, signals };
   if ('plan' in follow) return { planned: follow.plan, signals };
@@ -101,12 +119,26 @@ async function answer(request: AnswerRequest, db: Db, vocabularies: Vocabularies
   const reading = await linkTitles(readQuestion(question, vocabulary, request.now), db, tenantId);
   const linked = await relink(reading, vocabulary, db, tenantId);
   const memory = memoryOf(request);
-  const { planned, signals } = planOf(readSignals(linked.reading), memory, request.incidentId);
+  const { planned, signals } = planOf(readSignals(linked.reading), memory, await boundOf(request, db));
   const ambiguity = linked.ambiguities[0];
   if (ambiguity && !(isPlan(planned) && LOOKS_UP.has(planned.kind))) return askBack(question, ambiguity);
   const outcome = checkedOutcome(planned, signals);
   const answered = await answerOutcome(outcome, vocabulary, { db, tenantId }, memory);
   return withNotes(answered, linked);
+}
+
+/**
+ * Where the caller keeps the conversation, what the earlier answers left behind is not known: the last questions are
+ * answered anew, which gives the same plans.
+ */
+async function recalled(request: AnswerRequest, db: Db, vocabularies: Vocabularies): Promise<AnswerRequest> {
+  if (request.history.every(({ state }) => state !== undefined)) return request;
+  const history: PastTurn[] = [];
+  for (const turn of request.history.slice(-RECALLED_TURNS)) {
+    const earlier = { ...request, question: turn.question, history: [...history] };
+    history.push({ ...turn, state: (await answer(earlier, db, vocabularies)).state });
+  }
+  return { ...request, history };
 }
 
 /** The built-in answerer: deterministic, no model, no network; every figure is SQL over the tenant's incidents. */
@@ -115,8 +147,9 @@ export function createAnalyst({ db }: { readonly db: Db }): Answerer {
   return {
     name: 'builtin',
     async *answer(request): AsyncGenerator<AnswerEvent> {
-      const { reply, state } = await answer(request, db, vocabularies);
-      yield { type: 'text', text: reply.text };
+      const { reply, state } = await answer(await recalled(request, db, vocabularies), db, vocabularies);
+      yield { type: 'progress', step: 'Looked through the incident history' };
+      for (const line of reply.text.split(LINES)) yield { type: 'text', text: line };
       yield {
         type: 'finish',
         sources: reply.sources,

@@ -12,6 +12,7 @@ import {
 } from '../store/api-keys.ts';
 import { runQuery } from '../store/query.ts';
 import { apiKeyPrefix, hashApiKey, newApiKeyText } from './api-key-text.ts';
+import { forgetCredentials } from './credentials.ts';
 import { EVERY_SCOPE } from './scopes.ts';
 
 export interface ApiKeyRequest {
@@ -66,11 +67,13 @@ export async function endApiKey(db: Db, id: Uuid): Promise<void> {
   if (tenantId === undefined)
     throw new ParleyError('not_found', 'There is no key with that id.', { subject: 'key' });
   await runQuery(db, { tenantId }, revokeApiKey(tenantId, id));
+  forgetCredentials(db);
 }
 
 /** Gives a key a new secret and ends the earlier one; what belongs to the key's owner stays theirs. */
 export async function renewApiKey(db: Db, tenantId: Uuid, id: Uuid): Promise<string> {
   const { key, prefix, secretHash } = newSecret();
   await runQuery(db, { tenantId }, replaceApiKeySecret(tenantId, id, prefix, secretHash));
+  forgetCredentials(db);
   return key;
 }

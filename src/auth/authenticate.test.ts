@@ -23,7 +23,7 @@ onEachEngine('API keys', (store: () => Db) => {
 
   test('a key names its tenant, role and scopes', async () => {
     const { id, key } = await createApiKey(store(), { tenantId, role: 'member', scopes: ['ai.chat:read'] });
-    assert.deepEqual(await bearer(key), {
+    assert.deepEqual((await bearer(key)).context, {
       tenantId,
       actor: `key:${id}`,
       role: 'member',
@@ -31,6 +31,11 @@ onEachEngine('API keys', (store: () => Db) => {
       credential: 'api_key',
       requestId: 'request-1',
     });
+  });
+
+  test('a key brings its own limits, or none', async () => {
+    const own = await createApiKey(store(), { tenantId, role: 'member', rateRead: '100/60s' });
+    assert.deepEqual((await bearer(own.key)).rates, { read: { limit: 100, windowMs: 60_000 }, write: null });
   });
 
   test('the store holds neither a key nor its secret', async () => {
@@ -86,6 +91,16 @@ onEachEngine('API keys', (store: () => Db) => {
     );
   });
 
+  test('a key that is looked up at the very moment of its revocation is not remembered as good', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { id, key } = await createApiKey(store(), { tenantId, role: 'admin' });
+      const looking = Array.from({ length: 5 }, () => bearer(key).catch(() => undefined));
+      await endApiKey(store(), id);
+      await Promise.all(looking);
+      await assert.rejects(bearer(key), isRefusal);
+    }
+  });
+
   test('a key ends when it expires', async () => {
     const expiresAt = new Date(Date.now() + 60_000);
     const { key } = await createApiKey(store(), { tenantId, role: 'admin', expiresAt });
@@ -102,7 +117,7 @@ onEachEngine('API keys', (store: () => Db) => {
     const { id, key } = await createApiKey(store(), { tenantId, role: 'admin' });
     const renewed = await renewApiKey(store(), tenantId, id);
     await assert.rejects(bearer(key), isRefusal);
-    assert.equal((await bearer(renewed)).actor, `key:${id}`);
+    assert.equal((await bearer(renewed)).context.actor, `key:${id}`);
   });
 
   test('the time of last use is written once a minute', async () => {

@@ -2,13 +2,32 @@ import { ParleyError } from '../core/errors.ts';
 import { newId, parseId, type Uuid } from '../core/ids.ts';
 import type { Db, Scope } from '../db/db.ts';
 import { runQuery } from '../store/query.ts';
-import { insertTenant, selectTenant, selectTenants, type Tenant } from '../store/tenants.ts';
+import {
+  insertTenant,
+  selectTenant,
+  selectTenantSettings,
+  selectTenants,
+  type Tenant,
+  type TenantOverview,
+  type TenantSettings,
+  updateAssistantEnabled,
+} from '../store/tenants.ts';
 
 const MAX_NAME_CHARACTERS = 100;
 
+const isName = (text: string) =>
+  text.length <= MAX_NAME_CHARACTERS && /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(text);
+
 /** The tenant of that id (UUID or `ten_…`) or name. */
-export const findTenant = (db: Db, reference: string, scope: Scope = 'system'): Promise<Tenant | undefined> =>
-  runQuery(db, scope, selectTenant(parseId('ten', reference), reference));
+export async function findTenant(
+  db: Db,
+  reference: string,
+  scope: Scope = 'system',
+): Promise<Tenant | undefined> {
+  // What cannot be a name may hold characters that the store refuses.
+  if (!isName(reference)) return undefined;
+  return runQuery(db, scope, selectTenant(parseId('ten', reference), reference));
+}
 
 /** As `findTenant`; throws `not_found` where there is none. */
 export async function requireTenant(db: Db, reference: string): Promise<Tenant> {
@@ -22,15 +41,12 @@ export async function requireTenant(db: Db, reference: string): Promise<Tenant> 
   });
 }
 
-export const listTenants = (db: Db): Promise<Tenant[]> => runQuery(db, 'system', selectTenants());
+/** By name. */
+export const listTenants = (db: Db): Promise<TenantOverview[]> => runQuery(db, 'system', selectTenants());
 
 /** Throws `invalid_input` for a name that could be taken for an id or an option, `conflict` when it is taken. */
 export async function createTenant(db: Db, name: string): Promise<Uuid> {
-  if (
-    !/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name) ||
-    name.length > MAX_NAME_CHARACTERS ||
-    parseId('ten', name)
-  ) {
+  if (!isName(name) || parseId('ten', name)) {
     const rule = `1 to ${MAX_NAME_CHARACTERS} letters, digits, spaces, dots, dashes and underscores, and no id`;
     throw new ParleyError('invalid_input', `A tenant's name has ${rule}.`, { subject: 'name' });
   }
@@ -40,3 +56,18 @@ export async function createTenant(db: Db, name: string): Promise<Uuid> {
     subject: 'tenant',
   });
 }
+
+/** As the tenant itself may see it. Throws `not_found` where there is no tenant of that id. */
+export async function readTenantSettings(db: Db, tenantId: Uuid): Promise<TenantSettings> {
+  const settings = await runQuery(db, { tenantId }, selectTenantSettings(tenantId));
+  if (settings === undefined) throw unknownTenant();
+  return settings;
+}
+
+/** Lets the tenant's chat calls be answered, or refused. Throws `not_found` where there is no tenant of that id. */
+export async function setAssistantEnabled(db: Db, tenantId: Uuid, enabled: boolean): Promise<void> {
+  if (!(await runQuery(db, { tenantId }, updateAssistantEnabled(tenantId, enabled)))) throw unknownTenant();
+}
+
+const unknownTenant = () =>
+  new ParleyError('not_found', 'There is no tenant with that id.', { subject: 'tenant' });

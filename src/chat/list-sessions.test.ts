@@ -35,7 +35,9 @@ onEachEngine('The list of sessions', (store) => {
       collectReply(
         runTurn(parts, context, {
           dialect: 'memory',
+          ground: { kind: 'history' },
           message,
+          maxMessageCharacters: 4000,
           now: new Date(),
           ...(sessionId ? { sessionId } : {}),
         }),

@@ -10,16 +10,17 @@ export interface SessionPage {
 }
 
 /**
- * The caller's sessions, latest message first, `limit` a page. Pages that follow each other show every session that
+ * The caller's sessions, latest message first, `limit` a page; `unbound`: only those about no incident or alert. Pages that follow each other show every session that
  * was there when the first one was read exactly once, whatever is written meanwhile.
  */
 export async function listSessions(
   db: Db,
   { tenantId, actor }: Context,
-  page: { readonly limit: number; readonly cursor?: string },
+  page: { readonly limit: number; readonly cursor?: string; readonly unbound?: boolean },
 ): Promise<SessionPage> {
   const start = page.cursor === undefined ? { asOf: new Date() } : decodeCursor(page.cursor);
-  const found = await runQuery(db, { tenantId }, selectSessions(tenantId, actor, start, page.limit + 1));
+  const choice = { limit: page.limit + 1, unbound: page.unbound ?? false };
+  const found = await runQuery(db, { tenantId }, selectSessions(tenantId, actor, start, choice));
   const items = found.slice(0, page.limit);
   const last = found.length > page.limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(start.asOf, last.position, last.sessionId) : null };

@@ -5,27 +5,41 @@ import { newId, type Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
 import type { PastTurn } from '../models/answerer.ts';
 import { selectLastExchanges } from '../store/chat-messages.ts';
-import { selectTurnStart } from '../store/chat-sessions.ts';
+import { selectTurnStart, type TurnStart } from '../store/chat-sessions.ts';
 import { runQueries, runQuery } from '../store/query.ts';
+import { givenHistory } from './given-history.ts';
 
 /** The session in which a turn takes place; a new one exists in the store only once its first turn is stored. */
 export interface Session {
   readonly id: Uuid;
   readonly incidentId: Uuid | null;
+  readonly alertId: Uuid | null;
   /** Oldest first. */
   readonly history: readonly PastTurn[];
+  readonly instructions: readonly string[];
   readonly knowledgeVersion: number;
 }
 
-/** Throws `not_found` for a session that is not the caller's and for an incident that is not the tenant's. */
+type Asked = Pick<TurnRequest, 'sessionId' | 'incidentId' | 'alertId' | 'conversation'>;
+
+/**
+ * Throws `not_found` for a session that is not the caller's and for an incident or alert that is not the tenant's,
+ * `invalid_input` where the session is about another one, `forbidden` where the tenant's assistant is switched off.
+ */
 export async function loadSession(
   db: Db,
   { tenantId, actor }: Context,
-  request: Pick<TurnRequest, 'sessionId' | 'incidentId'>,
+  asked: Asked,
   historyTurns: number,
 ): Promise<Session> {
-  const { sessionId, incidentId = null } = request;
-  const start = selectTurnStart(tenantId, actor, sessionId ?? null, incidentId);
+  const { sessionId, conversation } = asked;
+  const start = selectTurnStart({
+    tenantId,
+    actor,
+    sessionId: sessionId ?? null,
+    incidentId: asked.incidentId ?? null,
+    alertId: asked.alertId ?? null,
+  });
   const [begun, history] =
     sessionId === undefined
       ? [await runQuery(db, { tenantId }, start), []]
@@ -33,21 +47,43 @@ export async function loadSession(
           start,
           selectLastExchanges(tenantId, actor, sessionId, historyTurns),
         ]);
-  if (sessionId !== undefined && begun.session === undefined) {
-    throw new ParleyError('not_found', 'There is no session with that id.', { subject: 'session' });
-  }
-  if (!begun.incidentExists) {
-    throw new ParleyError('not_found', 'There is no incident with that id.', { subject: 'incident' });
-  }
-  const bound = begun.session?.incidentId ?? null;
-  if (bound !== null && incidentId !== null && bound !== incidentId) {
-    const message = 'The session is about another incident; leave incidentId out, or begin a new session.';
-    throw new ParleyError('invalid_input', message, { subject: 'incidentId' });
-  }
+  refuseUnknown(begun, asked);
   return {
     id: sessionId ?? newId(),
-    incidentId: bound ?? incidentId,
-    history,
+    ...boundTo(begun, asked),
     knowledgeVersion: begun.knowledgeVersion,
+    ...(conversation ? givenHistory(conversation, historyTurns) : { history, instructions: [] }),
   };
+}
+
+function refuseUnknown(begun: TurnStart, { sessionId }: Asked): void {
+  if (!begun.assistantEnabled)
+    throw new ParleyError('forbidden', 'The assistant is switched off for your organisation.', {
+      subject: 'assistant',
+    });
+  const known = {
+    session: sessionId === undefined || begun.session !== undefined,
+    incident: begun.incidentExists,
+    alert: begun.alertExists,
+  };
+  for (const [subject, exists] of Object.entries(known))
+    if (!exists) throw new ParleyError('not_found', `There is no ${subject} with that id.`, { subject });
+}
+
+/** What the session is about: the first message that names it decides. */
+function boundTo({ session }: TurnStart, asked: Asked): Pick<Session, 'incidentId' | 'alertId'> {
+  const bound = {
+    incidentId: session?.incidentId ?? null,
+    alertId: session?.alertId ?? null,
+  };
+  const isBound = bound.incidentId !== null || bound.alertId !== null;
+  for (const subject of ['incidentId', 'alertId'] as const) {
+    const wanted = asked[subject] ?? null;
+    if (isBound && wanted !== null && wanted !== bound[subject]) {
+      const thing = bound.incidentId === null ? 'alert' : 'incident';
+      const message = `The session is about another ${thing}; leave ${subject} out, or begin a new session.`;
+      throw new ParleyError('invalid_input', message, { subject });
+    }
+  }
+  return isBound ? bound : { incidentId: asked.incidentId ?? null, alertId: asked.alertId ?? null };
 }

@@ -2,7 +2,7 @@ import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
 import type { Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
-import { type StoredMessage, selectMessages } from '../store/chat-messages.ts';
+import { type StoredMessage, selectMessagePage, selectMessages } from '../store/chat-messages.ts';
 import { runQuery } from '../store/query.ts';
 
 export type SessionMessage = StoredMessage;
@@ -23,5 +23,24 @@ export async function readSession(
   );
   // A session comes into the store together with its first messages.
   if (messages.length > 0) return messages;
-  throw new ParleyError('not_found', 'There is no session with that id.', { subject: 'session' });
+  throw unknownSession();
 }
+
+/**
+ * One page of the caller's session, oldest first; `number` begins with 1. `total` counts all messages. Throws
+ * `not_found` for a session that is not the caller's.
+ */
+export async function readSessionPage(
+  db: Db,
+  { tenantId, actor }: Context,
+  sessionId: Uuid,
+  { number, size }: { readonly number: number; readonly size: number },
+): Promise<{ messages: readonly SessionMessage[]; total: number }> {
+  const place = { offset: (number - 1) * size, limit: size };
+  const page = await runQuery(db, { tenantId }, selectMessagePage(tenantId, actor, sessionId, place));
+  if (page !== undefined) return page;
+  throw unknownSession();
+}
+
+const unknownSession = () =>
+  new ParleyError('not_found', 'There is no session with that id.', { subject: 'session' });

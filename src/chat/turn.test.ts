@@ -34,8 +34,15 @@ onEachEngine('A chat turn', (store) => {
     credential: 'jwt',
     requestId: 'r',
   });
+  const asking = (message: string): TurnRequest => ({
+    dialect: 'memory',
+    ground: { kind: 'history' },
+    message,
+    maxMessageCharacters: 4000,
+    now: new Date(),
+  });
   const ask = (context: Context, message: string, more: Partial<TurnRequest> = {}) =>
-    collectReply(runTurn(parts, context, { dialect: 'memory', message, now: new Date(), ...more }));
+    collectReply(runTurn(parts, context, { ...asking(message), ...more }));
   const used = async (tenantId: Uuid) => {
     const sql = 'select coalesce(sum(used), 0)::int as used from chat_quota';
     return (await store().transaction({ tenantId }, (tx) => tx.query<{ used: number }>(sql)))[0]?.used;
@@ -162,12 +169,7 @@ onEachEngine('A chat turn', (store) => {
   test('a caller who leaves interrupts the turn: what was said is kept and counted', async () => {
     const context = caller(await newTenant(store()), 'jwt:ada');
     const leaving = new AbortController();
-    const turn = runTurn(parts, context, {
-      dialect: 'memory',
-      message: 'wait for me',
-      now: new Date(),
-      signal: leaving.signal,
-    });
+    const turn = runTurn(parts, context, { ...asking('wait for me'), signal: leaving.signal });
     let sessionId = '';
     for await (const event of turn) {
       if (event.type === 'session') sessionId = event.sessionId;
@@ -184,8 +186,7 @@ onEachEngine('A chat turn', (store) => {
 
   test('a reader who stops before anything was said is charged nothing', async () => {
     const context = caller(await newTenant(store()), 'jwt:ada');
-    for await (const _ of runTurn(parts, context, { dialect: 'memory', message: 'hello', now: new Date() }))
-      break;
+    for await (const _ of runTurn(parts, context, asking('hello'))) break;
     assert.equal(await used(context.tenantId), 0);
     assert.deepEqual((await listSessions(store(), context, { limit: 20 })).items, []);
   });

@@ -6,6 +6,7 @@ import type { Quota } from '../limits/quota.ts';
 import type { AnswerEvent, Answerer } from '../models/answerer.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { checkMessage } from './check-message.ts';
+import { countUsage } from './count-usage.ts';
 import { loadSession, type Session } from './load-session.ts';
 import { storeTurn } from './store-turn.ts';
 
@@ -20,12 +21,12 @@ export interface TurnParts {
 
 type Finish = Extract<AnswerEvent, { type: 'finish' }>;
 
-const NOTHING_FINISHED = { sources: [], state: null, abstained: false, interrupted: true };
+const NOTHING_FINISHED = { sources: [], passages: [], state: null, abstained: false, interrupted: true };
 
 /**
- * One question and its answer: reserve, load, answer, store. A caller that stops reading, or aborts, interrupts the
- * turn: what was said until then is kept and counted; a turn that failed, or was stopped before it said anything, is not.
- * Throws `invalid_input`, `not_found`, `quota_exceeded`, and whatever the answerer throws.
+ * One question and its answer: reserve, load, answer, store and settle. A caller that stops reading, or aborts,
+ * interrupts the turn: what was said until then is kept and counted; a turn that failed, or was stopped before it said
+ * anything, is not. Throws `invalid_input`, `not_found`, `forbidden`, `quota_exceeded`, and what the answerer throws.
  */
 export async function* runTurn(
   parts: TurnParts,
@@ -34,14 +35,14 @@ export async function* runTurn(
 ): AsyncGenerator<TurnEvent> {
   const { db, answerer, metrics } = parts;
   const begun = performance.now();
-  const question = checkMessage(request.message);
+  const question = checkMessage(request.message, request.maxMessageCharacters);
   const reservation = await parts.quota.reserve(context.tenantId, request.now);
-  const asked = { dialect: request.dialect, question, askedAt: request.now, answerer: answerer.name };
   let session: Session | undefined;
   let reply = '';
   let outcome: 'answered' | 'abstained' | 'interrupted' | 'failed' = 'interrupted';
   try {
     session = await loadSession(db, context, request, parts.historyTurns);
+    const asked = { request, session, question, answerer: answerer.name };
     yield { type: 'session', sessionId: session.id };
     let finish: Finish | undefined;
     for await (const event of answerer.answer(answerRequest(context, request, question, session))) {
@@ -52,16 +53,13 @@ export async function* runTurn(
     }
     if (finish === undefined && request.signal?.aborted) return;
     if (finish === undefined) throw new ParleyError('internal', 'The answer ended early.');
-    const { type: _, state, ...answered } = finish;
-    const stored = await storeTurn(db, context, session, {
-      ...asked,
-      ...answered,
-      reply,
-      state,
-      interrupted: false,
-    });
+    const { type: _, state, passages = [], usage: reported, ...answered } = finish;
+    const usage = reported ?? (await countUsage(request, reply));
+    const turn = { ...asked, ...answered, passages, reply, state, interrupted: false };
+    const stored = await storeTurn(db, context, turn, reservation.settle);
     outcome = finish.abstained ? 'abstained' : 'answered';
-    yield { type: 'done', sessionId: session.id, ...stored, ...answered, reply, answerer: answerer.name };
+    const said = { ...answered, passages, usage, reply, answerer: answerer.name };
+    yield { type: 'done', sessionId: session.id, ...stored, ...said };
   } catch (error) {
     if (!request.signal?.aborted) outcome = 'failed';
     throw error;
@@ -71,8 +69,9 @@ export async function* runTurn(
       metrics.countAnswer({ dialect: request.dialect, answerer: answerer.name, outcome, seconds });
     }
     if (outcome === 'interrupted' && session !== undefined && reply !== '') {
-      await storeTurn(db, context, session, { ...asked, reply, ...NOTHING_FINISHED });
-    } else if (outcome === 'interrupted' || outcome === 'failed') await reservation.refund();
+      const turn = { request, session, question, answerer: answerer.name, reply, ...NOTHING_FINISHED };
+      await storeTurn(db, context, turn, reservation.settle);
+    } else if (outcome === 'interrupted' || outcome === 'failed') await reservation.release();
   }
 }
 
@@ -80,8 +79,12 @@ const answerRequest = (context: Context, request: TurnRequest, question: string,
   context,
   question,
   now: request.now,
+  ground: request.ground,
+  generation: request.generation ?? {},
   history: session.history,
+  instructions: session.instructions,
   incidentId: session.incidentId,
+  alertId: session.alertId,
   knowledgeVersion: session.knowledgeVersion,
   ...(request.signal ? { signal: request.signal } : {}),
 });

@@ -42,6 +42,7 @@ export async function withAsker<T>(
 }
 
 const RETRIEVED_PASSAGES = 2000;
+const MAX_QUESTION_CHARACTERS = 4000;
 
 function storeAsker(parley: Parley, tenantId: Uuid): Asker {
   return {
@@ -49,7 +50,9 @@ function storeAsker(parley: Parley, tenantId: Uuid): Asker {
       const incidentId = incident === undefined ? undefined : await findIncident(parley, tenantId, incident);
       const events = parley.turn(operatorContext(tenantId), {
         dialect: 'memory',
+        ground: { kind: 'history' },
         message,
+        maxMessageCharacters: MAX_QUESTION_CHARACTERS,
         now: new Date(),
         ...(sessionId === undefined ? {} : { sessionId }),
         ...(incidentId === undefined ? {} : { incidentId }),

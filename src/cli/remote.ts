@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ParleyError } from '../core/errors.ts';
 
 /** A running server that a command goes through. */
@@ -11,13 +12,24 @@ export interface RemoteAnswer {
   readonly header: (name: string) => string | null;
 }
 
-/** Sends one request. Throws with the server's own sentence when it refuses. */
+/** A key's limit is for bursts; a file of questions waits its turn, but not for next month's quota. */
+const MOST_WAITED_SECONDS = 120;
+
+/**
+ * Sends one request; where the key's limit is used up, waits as long as the server says. Throws with the server's own
+ * sentence when it refuses.
+ */
 export async function callRemote(
   remote: Remote,
   path: string,
   body: string | FormData,
 ): Promise<RemoteAnswer> {
-  const response = await send(remote, path, body);
+  let response = await send(remote, path, body);
+  for (let wait = waitSeconds(response); wait !== undefined; wait = waitSeconds(response)) {
+    await response.body?.cancel();
+    await sleep(wait * 1000);
+    response = await send(remote, path, body);
+  }
   const answer = (await response.json().catch(() => undefined)) as Record<string, unknown> | undefined;
   if (response.ok && answer !== undefined)
     return { body: answer, header: (name) => response.headers.get(name) };
@@ -27,6 +39,11 @@ export async function callRemote(
     response.status === 404 ? 'not_found' : 'unavailable',
     `${remote.url} refused: ${message}`,
   );
+}
+
+function waitSeconds({ status, headers }: Response): number | undefined {
+  const seconds = Number(headers.get('Retry-After'));
+  return status === 429 && seconds >= 1 && seconds <= MOST_WAITED_SECONDS ? seconds : undefined;
 }
 
 async function send({ url, key }: Remote, path: string, body: string | FormData): Promise<Response> {

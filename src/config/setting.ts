@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseBytes } from '../lib/parse-bytes.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
+import { parseRate } from '../lib/parse-rate.ts';
 
 /** One thing that an operator may set. */
 export interface Setting<Value> {
@@ -59,6 +60,8 @@ export const duration = (least: string, most: string) =>
     (value) => between(parseDuration(least) ?? 0, parseDuration(most) ?? 0, parseDuration(value)),
     `must be a duration such as 30s, between ${least} and ${most}`,
   );
+
+export const rate = parsed(parseRate, 'must be a rate such as 100/60s');
 
 export const url = (...schemes: readonly string[]) =>
   parsed(

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { duration, flag, optional, type Setting, size, text, url, whole, withDefault } from './setting.ts';
+import {
+  duration,
+  flag,
+  optional,
+  rate,
+  type Setting,
+  size,
+  text,
+  url,
+  whole,
+  withDefault,
+} from './setting.ts';
 
 /** Every setting of Parley. The docs page, the loader and the type of the configuration come from this table. */
 export const settings = {
@@ -45,11 +56,41 @@ export const settings = {
     help: 'Who answers. This version has `builtin`, which needs no model and no network.',
     schema: z.enum(['builtin'], 'must be builtin: this version answers without a language model'),
   }),
+  unknownModel: withDefault('default', {
+    env: 'PARLEY_UNKNOWN_MODEL',
+    kind: 'default or refuse',
+    help: 'What becomes of a request that names a model which is not configured: the default model answers it, or it is refused.',
+    schema: z.enum(['default', 'refuse'], 'must be default or refuse'),
+  }),
   chatQuota: optional({
     env: 'PARLEY_CHAT_QUOTA',
     kind: 'number',
     help: 'Answered chat messages per tenant and month (UTC). Unset: no quota.',
     schema: whole(0, 1_000_000_000),
+  }),
+  rateRead: withDefault('5/60s', {
+    env: 'PARLEY_RATE_READ',
+    kind: 'rate',
+    help: 'GET, HEAD and OPTIONS requests in any window of that length, for a caller that has no limit of its own.',
+    schema: rate,
+  }),
+  rateWrite: withDefault('3/60s', {
+    env: 'PARLEY_RATE_WRITE',
+    kind: 'rate',
+    help: 'The same for POST, PUT, PATCH and DELETE.',
+    schema: rate,
+  }),
+  rateRefused: withDefault('30/60s', {
+    env: 'PARLEY_RATE_REFUSED',
+    kind: 'rate',
+    help: 'Requests without a valid credential, for one address.',
+    schema: rate,
+  }),
+  trustedProxies: withDefault('0', {
+    env: 'PARLEY_TRUSTED_PROXIES',
+    kind: 'number',
+    help: 'How many reverse proxies stand before the server and add to `X-Forwarded-For`; 0: that header is not looked at.',
+    schema: whole(0, 10),
   }),
   historyTurns: withDefault('10', {
     env: 'PARLEY_HISTORY_TURNS',
@@ -122,6 +163,18 @@ export const settings = {
     kind: 'duration',
     help: 'Longest time that a client may take to send a request.',
     schema: duration('1s', '24h'),
+  }),
+  heartbeatMs: withDefault('15s', {
+    env: 'PARLEY_HEARTBEAT',
+    kind: 'duration',
+    help: 'A stream that has nothing to say says so this often, so that no proxy takes it for dead.',
+    schema: duration('100ms', '10m'),
+  }),
+  resumeMs: withDefault('2m', {
+    env: 'PARLEY_RESUME',
+    kind: 'duration',
+    help: 'How long after its end a stream can be resumed with `Last-Event-ID`.',
+    schema: duration('0s', '1h'),
   }),
   shutdownTimeoutMs: withDefault('30s', {
     env: 'PARLEY_SHUTDOWN_TIMEOUT',

@@ -5,11 +5,16 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  /** An idempotency key that was used with another request. */
+  | 'idempotency_mismatch'
+  | 'method_not_allowed'
   | 'too_large'
   | 'unsupported_media'
   | 'quota_exceeded'
   | 'rate_limited'
   | 'store_in_use'
+  /** The model provider cannot be reached or is overloaded. */
+  | 'model_unavailable'
   | 'unavailable'
   | 'internal';
 
@@ -18,6 +23,8 @@ export interface ErrorDetails {
   readonly subject?: string;
   /** Whole seconds after which a retry can succeed. */
   readonly retryAfterSeconds?: number;
+  /** For `method_not_allowed`: the methods that the address has, such as `GET, HEAD`. */
+  readonly allow?: string;
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
   readonly cause?: unknown;
 }

@@ -10,7 +10,20 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
 
-export type IdPrefix = 'sess' | 'msg' | 'inc' | 'ptn' | 'rbk' | 'ins' | 'fbk' | 'imp' | 'key' | 'ten';
+export type IdPrefix =
+  | 'sess'
+  | 'msg'
+  | 'inc'
+  | 'alr'
+  | 'ptn'
+  | 'rbk'
+  | 'ins'
+  | 'fbk'
+  | 'imp'
+  | 'key'
+  | 'ten'
+  | 'prj'
+  | 'brd';
 
 /** Renders the same 128 bits as `prefix_` + 26 characters of Crockford base 32 (the ULID alphabet). */
 export function prefixedId(prefix: IdPrefix, id: Uuid): string {

@@ -115,6 +115,7 @@ onEachEngine('a store', (store) => {
       const closed = await store().autocommit(`
         select c.relname as name from pg_class c
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+          and c.relname <> 'tenants'
           and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')
           and has_any_column_privilege('parley_tenant', c.oid, 'select, insert, update, references')`);
       assert.deepEqual(closed, []);
@@ -233,6 +234,46 @@ onEachEngine('a store', (store) => {
     test('a transaction cannot be used after its end', async () => {
       const tx = await store().transaction('system', async (open) => open);
       await assert.rejects(tx.query('select 1'), /has ended/);
+    });
+
+    test('batches at the same time fail and succeed each for itself', async () => {
+      const tenantId = await newTenant(store());
+      for (let round = 0; round < 3; round++) {
+        // New text each round: it has no name on the connection yet.
+        const echo = { sql: `select $1::text as said, ${round} as round`, params: ['hello'] };
+        const insert = (id: string) => ({ sql: INSERT_SESSION, params: [tenantId, id, 'at once'] });
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 60 }, (_, index) => {
+            const id = newId();
+            const doomed = index % 3 === 0 ? [insert(id), insert(id)] : [insert(id)];
+            return store().batch({ tenantId }, [...doomed, echo]);
+          }),
+        );
+        for (const [index, outcome] of outcomes.entries()) {
+          assert.equal(outcome.status, index % 3 === 0 ? 'rejected' : 'fulfilled', String(index));
+          if (outcome.status === 'fulfilled')
+            assert.deepEqual(outcome.value.at(-1), [{ said: 'hello', round }]);
+        }
+      }
+      const [count] = await store().batch({ tenantId }, [{ sql: COUNT_SESSIONS }]);
+      assert.deepEqual(count, [{ sessions: 120 }]);
+    });
+
+    test('a transaction between batches is alone, and comes to its turn', async () => {
+      const tenantId = await newTenant(store());
+      let stop = false;
+      const busy = Array.from({ length: 10 }, async () => {
+        while (!stop) await store().batch({ tenantId }, [{ sql: COUNT_SESSIONS }]);
+      });
+      for (let round = 0; round < 10; round++) {
+        const sessions = await store().transaction({ tenantId }, async (tx) => {
+          await tx.query(INSERT_SESSION, [tenantId, newId(), 'alone']);
+          return (await tx.query<{ sessions: number }>(COUNT_SESSIONS))[0]?.sessions;
+        });
+        assert.equal(sessions, round + 1);
+      }
+      stop = true;
+      await Promise.all(busy);
     });
 
     test('fifty transactions at once that read and then write lose no update', async () => {

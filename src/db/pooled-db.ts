@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { ParleyError } from '../core/errors.ts';
+import { BatchLease } from './batch-lease.ts';
 import { connectError } from './connection-error.ts';
 import type { Db, Scope, Statement, Tx } from './db.ts';
 import { parameter } from './parameter.ts';
@@ -19,6 +20,8 @@ function refuseNesting(): void {
 
 /** The store over a pool of connections of either engine. `afterClose` runs once the last connection has ended. */
 export function pooledDb(engine: Db['engine'], pool: pg.Pool, afterClose?: () => Promise<void>): Db {
+  // The embedded engine has one connection: batches that wait for it go out together.
+  const lease = engine === 'pglite' ? new BatchLease(connect, () => pool.waitingCount > 0) : undefined;
   const names = new StatementNames(NAMED_STATEMENTS);
   // An idle connection that breaks leaves the pool; the next caller gets a new one.
   pool.on('error', () => {});
@@ -26,21 +29,28 @@ export function pooledDb(engine: Db['engine'], pool: pg.Pool, afterClose?: () =>
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
-  function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const withSession = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    untilClosing(() => runSession(work));
+
+  function untilClosing<T>(work: () => Promise<T>): Promise<T> {
     if (closing !== undefined) return Promise.reject(new ParleyError('unavailable', 'The store is closing.'));
-    const done = runSession(work);
+    const done = work();
     running.add(done);
     const forget = () => running.delete(done);
     done.then(forget, forget);
     return done;
   }
 
-  async function runSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    refuseNesting();
+  async function connect(): Promise<Session> {
     const client = await pool.connect().catch((error: unknown) => {
       throw connectError(error);
     });
-    const session = new Session(client, names);
+    return new Session(client, names);
+  }
+
+  async function runSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    refuseNesting();
+    const session = await connect();
     try {
       return await work(session);
     } finally {
@@ -84,7 +94,11 @@ export function pooledDb(engine: Db['engine'], pool: pg.Pool, afterClose?: () =>
         }),
       ),
     batch: (scope: Scope, statements: readonly Statement[]) =>
-      withSession(async (session) => runBatch(session, scope, statements)),
+      untilClosing(async () => {
+        refuseNesting();
+        const work = (session: Session) => runBatch(session, scope, statements);
+        return lease === undefined ? runSession(work) : lease.run(work);
+      }),
     autocommit: (sql: string, params?: readonly unknown[]) =>
       withSession(async (session) => {
         try {

@@ -14,10 +14,19 @@ function entry(scope: Scope): Statement | undefined {
   return { sql: ENTER, params: ['parley_tenant', scope.tenantId] };
 }
 
+/** Which statements a connection has under a name, and which are on their way to it for the first time. */
+interface Prepared {
+  readonly known: Set<string>;
+  readonly pending: Set<string>;
+}
+
+const preparedOf = new WeakMap<pg.PoolClient, Prepared>();
+
 /** One connection, checked out of the pool. Statements are sent at once and answered in order. */
 export class Session {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
+  readonly #prepared: Prepared;
   #lost = false;
   readonly #onError = () => {
     this.#lost = true;
@@ -26,6 +35,8 @@ export class Session {
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
     this.#names = names;
+    this.#prepared = preparedOf.get(client) ?? { known: new Set(), pending: new Set() };
+    preparedOf.set(client, this.#prepared);
     client.on('error', this.#onError);
   }
 
@@ -36,11 +47,28 @@ export class Session {
         const results: pg.QueryResult | pg.QueryResult[] = await this.#client.query(sql);
         return Array.isArray(results) ? results.flatMap((result) => result.rows) : results.rows;
       }
-      const name = this.#names.of(sql);
-      const config = { text: sql, values: [...params], ...(name === undefined ? {} : { name }) };
-      return (await this.#client.query(config)).rows;
+      return await this.#sendNamed(sql, [...params]);
     } catch (error) {
       throw statementError(error, this.#lost);
+    }
+  }
+
+  /**
+   * A name is used once the connection is known to have it: of two statements that are sent one after the other, the
+   * first may fail in a transaction that had failed before, and never get its name.
+   */
+  async #sendNamed(text: string, values: unknown[]): Promise<Rows> {
+    const { known, pending } = this.#prepared;
+    const name = this.#names.of(text);
+    if (name === undefined || pending.has(name)) return (await this.#client.query({ text, values })).rows;
+    if (known.has(name)) return (await this.#client.query({ text, values, name })).rows;
+    pending.add(name);
+    try {
+      const { rows } = await this.#client.query({ text, values, name });
+      known.add(name);
+      return rows;
+    } finally {
+      pending.delete(name);
     }
   }
 

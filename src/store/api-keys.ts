@@ -52,13 +52,23 @@ export const insertApiKey = (key: NewApiKey): Query<void> => ({
 /** What deciding about a request needs of a key. */
 export type Credential = Pick<
   ApiKey,
-  'tenantId' | 'id' | 'secretHash' | 'role' | 'scopes' | 'expiresAt' | 'revokedAt' | 'lastUsedAt'
+  | 'tenantId'
+  | 'id'
+  | 'prefix'
+  | 'secretHash'
+  | 'role'
+  | 'scopes'
+  | 'rateRead'
+  | 'rateWrite'
+  | 'expiresAt'
+  | 'revokedAt'
+  | 'lastUsedAt'
 >;
 
 /** Scope: credentials. */
 export const selectCredential = (prefix: string): Query<Credential | undefined> => ({
-  sql: `select tenant_id as "tenantId", id, secret_hash as "secretHash", role, scopes, expires_at as "expiresAt",
-      revoked_at as "revokedAt", last_used_at as "lastUsedAt"
+  sql: `select tenant_id as "tenantId", id, prefix, secret_hash as "secretHash", role, scopes,
+      rate_read as "rateRead", rate_write as "rateWrite", expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt"
     from api_keys where prefix = $1`,
   params: [prefix],
   read: (rows) => rows[0] as unknown as Credential | undefined,

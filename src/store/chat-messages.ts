@@ -1,4 +1,5 @@
 import type { Dialect, Source } from '../core/conversation.ts';
+import type { Passage } from '../core/evidence.ts';
 import type { Uuid } from '../core/ids.ts';
 import type { Query } from './query.ts';
 
@@ -7,7 +8,13 @@ export interface StoredMessage {
   readonly role: 'user' | 'assistant';
   readonly content: string;
   readonly at: Date;
+  /** What a reply rests on; empty for a question. */
+  readonly sources: readonly Source[];
+  readonly passages: readonly Passage[];
 }
+
+const MESSAGE_COLUMNS = `message.id as "messageId", message.role, message.content, message.created_at as at,
+  message.sources, message.passages`;
 
 export interface StoredExchange {
   readonly question: string;
@@ -41,7 +48,7 @@ export const selectMessages = (
   sessionId: Uuid,
   limit: number,
 ): Query<StoredMessage[]> => ({
-  sql: `select message.id as "messageId", message.role, message.content, message.created_at as at
+  sql: `select ${MESSAGE_COLUMNS}
     from chat_sessions session
     join chat_messages message on message.tenant_id = $1 and message.session_id = session.id
     where session.tenant_id = $1 and session.actor = $2 and session.id = $3
@@ -51,6 +58,32 @@ export const selectMessages = (
   read: (rows) => (rows as unknown as StoredMessage[]).toReversed(),
 });
 
+/**
+ * The messages of the caller's session behind the first `offset`, oldest first, and how many it has in all; undefined
+ * where the session is not the caller's. Scope: the tenant.
+ */
+export const selectMessagePage = (
+  tenantId: Uuid,
+  actor: string,
+  sessionId: Uuid,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Query<{ messages: StoredMessage[]; total: number } | undefined> => ({
+  sql: `select session.message_count as total, ${MESSAGE_COLUMNS}
+    from chat_sessions session
+    left join chat_messages message on message.tenant_id = $1 and message.session_id = session.id
+      and message.ordinal > $4 and message.ordinal <= $4 + $5::int
+    where session.tenant_id = $1 and session.actor = $2 and session.id = $3
+    order by message.ordinal`,
+  params: [tenantId, actor, sessionId, offset, limit],
+  read: (rows) =>
+    rows[0] && {
+      total: Number(rows[0].total),
+      messages: rows
+        .filter(({ messageId }) => messageId !== null)
+        .map(({ total: _, ...message }) => message as unknown as StoredMessage),
+    },
+});
+
 /** One exchange as it is stored: a question and what was replied. */
 export interface NewExchange {
   readonly tenantId: Uuid;
@@ -58,6 +91,12 @@ export interface NewExchange {
   readonly sessionId: Uuid;
   readonly dialect: Dialect;
   readonly incidentId: Uuid | null;
+  readonly alertId: Uuid | null;
+  readonly projectId: Uuid | null;
+  readonly brandId: Uuid | null;
+  readonly endUser: string | null;
+  /** Whether lists of sessions show it. */
+  readonly listed: boolean;
   /** What the session is called when this exchange begins it. */
   readonly summary: string;
   readonly questionId: Uuid;
@@ -67,6 +106,7 @@ export interface NewExchange {
   readonly reply: string;
   readonly repliedAt: Date;
   readonly sources: readonly Source[];
+  readonly passages: readonly Passage[];
   readonly state: unknown;
   readonly answerer: string;
   readonly abstained: boolean;
@@ -78,22 +118,25 @@ export const insertExchange = (exchange: NewExchange): Query<void> => ({
   // The row lock of the session gives out ordinals one turn after the other.
   sql: `with session as (
       insert into chat_sessions as held
-        (tenant_id, id, actor, dialect, incident_id, summary, message_count, created_at, last_message_at)
-      values ($1::uuid, $2::uuid, $3, $4, $5, $6, 2, $9::timestamptz, $12::timestamptz)
+        (tenant_id, id, actor, dialect, incident_id, alert_id, project_id, brand_id, end_user, listed, summary,
+          message_count, created_at, last_message_at)
+      values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, 2, $14::timestamptz, $17::timestamptz)
       on conflict (tenant_id, id) do update set
         message_count = held.message_count + 2,
         incident_id = coalesce(held.incident_id, excluded.incident_id),
+        alert_id = coalesce(held.alert_id, excluded.alert_id),
         last_message_at = greatest(held.last_message_at, excluded.last_message_at)
       where held.actor = excluded.actor
       returning message_count
     )
-    insert into chat_messages
-      (tenant_id, session_id, ordinal, id, role, content, created_at, sources, state, answerer, abstained, interrupted)
-    select $1, $2, message_count - 1, $7::uuid, 'user', $8, $9::timestamptz, '[]'::jsonb, null::jsonb, null, false, false
+    insert into chat_messages (tenant_id, session_id, ordinal, id, role, content, created_at, sources, passages, state,
+      answerer, abstained, interrupted)
+    select $1, $2, message_count - 1, $12::uuid, 'user', $13, $14::timestamptz, '[]'::jsonb, '[]'::jsonb, null::jsonb,
+      null, false, false
     from session
     union all
-    select $1, $2, message_count, $10::uuid, 'assistant', $11, $12::timestamptz, $13::jsonb, $14::jsonb, $15,
-      $16::boolean, $17::boolean
+    select $1, $2, message_count, $15::uuid, 'assistant', $16, $17::timestamptz, $18::jsonb, $19::jsonb, $20::jsonb,
+      $21, $22::boolean, $23::boolean
     from session`,
   params: [
     exchange.tenantId,
@@ -101,6 +144,11 @@ export const insertExchange = (exchange: NewExchange): Query<void> => ({
     exchange.actor,
     exchange.dialect,
     exchange.incidentId,
+    exchange.alertId,
+    exchange.projectId,
+    exchange.brandId,
+    exchange.endUser,
+    exchange.listed,
     exchange.summary,
     exchange.questionId,
     exchange.question,
@@ -109,6 +157,7 @@ export const insertExchange = (exchange: NewExchange): Query<void> => ({
     exchange.reply,
     exchange.repliedAt,
     JSON.stringify(exchange.sources),
+    JSON.stringify(exchange.passages),
     exchange.state === null ? null : JSON.stringify(exchange.state),
     exchange.answerer,
     exchange.abstained,

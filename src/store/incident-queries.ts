@@ -19,8 +19,8 @@ export interface IncidentRow {
   readonly sourceUrl: string | null;
 }
 
-/** An incident with its texts and labels (label name to values as displayed). */
-export interface IncidentDetails extends IncidentRow {
+/** An incident with its parts and labels (label name to values as displayed). */
+export interface IncidentParts extends IncidentRow {
   readonly summary: string | null;
   readonly rootCause: string | null;
   readonly trigger: string | null;
@@ -30,8 +30,11 @@ export interface IncidentDetails extends IncidentRow {
   readonly lessons: string | null;
   readonly timeline: readonly TimelineEntry[];
   readonly actionItems: readonly string[];
-  readonly fullText: string;
   readonly labels: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface IncidentDetails extends IncidentParts {
+  readonly fullText: string;
 }
 
 export type IncidentOrder =
@@ -42,6 +45,13 @@ export type IncidentOrder =
 const rowColumns = `i.id, i.external_id, i.title, i.started_at, i.started_precision, i.detected_at, i.detected_precision,
   i.mitigated_at, i.mitigated_precision,
   i.resolved_at, i.resolved_precision, i.duration_minutes, i.detect_minutes, i.recover_minutes, i.source_url`;
+
+/** Columns of `incidents i` and `incident_texts t` that make an `IncidentParts`. */
+export const partColumns = `${rowColumns}, t.summary, t.root_cause, t.trigger, t.impact, t.detection, t.resolution, t.lessons,
+  t.timeline, t.action_items,
+  (select jsonb_object_agg(g.name, g.shown) from (
+    select l.name, jsonb_agg(l.value order by l.value_key) as shown from incident_labels l
+    where l.tenant_id = i.tenant_id and l.incident_id = i.id group by l.name) g) as labels`;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
@@ -64,7 +74,8 @@ function readRow(row: Record<string, unknown>): IncidentRow {
   };
 }
 
-function readDetails(row: Record<string, unknown>): IncidentDetails {
+/** Reads a row of `partColumns`. */
+export function readParts(row: Record<string, unknown>): IncidentParts {
   const timeline = row.timeline as { at: string | null; text: string }[];
   return {
     ...readRow(row),
@@ -77,7 +88,6 @@ function readDetails(row: Record<string, unknown>): IncidentDetails {
     lessons: text(row.lessons),
     timeline: timeline.map((entry) => ({ at: entry.at ? new Date(entry.at) : null, text: entry.text })),
     actionItems: row.action_items as string[],
-    fullText: String(row.full_text),
     labels: (row.labels ?? {}) as Record<string, string[]>,
   };
 }
@@ -118,16 +128,12 @@ export function listIncidents(
 /** Incidents with texts and labels, in the order of `ids`; ids that the tenant does not have are left out. */
 export function getIncidents(tenantId: Uuid, ids: readonly Uuid[]): Query<IncidentDetails[]> {
   return {
-    sql: `select ${rowColumns}, t.summary, t.root_cause, t.trigger, t.impact, t.detection, t.resolution, t.lessons,
-        t.timeline, t.action_items, t.full_text,
-        (select jsonb_object_agg(g.name, g.shown) from (
-          select l.name, jsonb_agg(l.value order by l.value_key) as shown from incident_labels l
-          where l.tenant_id = i.tenant_id and l.incident_id = i.id group by l.name) g) as labels
+    sql: `select ${partColumns}, t.full_text
       from incidents i
       join incident_texts t on t.tenant_id = i.tenant_id and t.incident_id = i.id
       where i.tenant_id = $1::uuid and i.id = any($2::uuid[])
       order by array_position($2::uuid[], i.id)`,
     params: [tenantId, ids],
-    read: (rows) => rows.map(readDetails),
+    read: (rows) => rows.map((row) => ({ ...readParts(row), fullText: String(row.full_text) })),
   };
 }

@@ -15,7 +15,8 @@ export interface IncidentWrite {
   readonly id: Uuid;
   readonly record: IncidentRecord;
   readonly contentHash: Buffer;
-  readonly sourceFile: string;
+  /** Null for an incident that came through the API. */
+  readonly sourceFile: string | null;
   readonly passages: readonly PassageRow[];
 }
 

@@ -1,4 +1,4 @@
-import type { Db, Scope, Statement } from '../db/db.ts';
+import type { Db, Scope, Statement, Tx } from '../db/db.ts';
 
 /** A statement together with the reading of its rows, so that several can go to the store in one round trip. */
 export interface Query<T> extends Statement {
@@ -27,4 +27,9 @@ export async function runQueries<const Queries extends readonly Query<unknown>[]
 export async function runQuery<T>(db: Db, scope: Scope, query: Query<T>): Promise<T> {
   const [result] = await runQueries(db, scope, [query]);
   return result;
+}
+
+/** Runs one query in a transaction that is open. */
+export async function runIn<T>(tx: Tx, query: Query<T>): Promise<T> {
+  return query.read(await tx.query(query.sql, query.params));
 }

@@ -6,7 +6,16 @@ export interface Tenant {
   readonly name: string;
 }
 
-const readTenants = (rows: Record<string, unknown>[]) => rows as unknown as Tenant[];
+/** What a tenant may know and decide about itself. */
+export interface TenantSettings {
+  readonly name: string;
+  /** False: chat calls are refused. */
+  readonly assistantEnabled: boolean;
+}
+
+export interface TenantOverview extends Tenant, TenantSettings {
+  readonly createdAt: Date;
+}
 
 /** Gives false when the name is taken. Scope: system. */
 export const insertTenant = (tenant: Tenant): Query<boolean> => ({
@@ -19,11 +28,26 @@ export const insertTenant = (tenant: Tenant): Query<boolean> => ({
 export const selectTenant = (id: Uuid | undefined, name: string): Query<Tenant | undefined> => ({
   sql: 'select id, name from tenants where id = $1 or name = $2',
   params: [id ?? null, name],
-  read: (rows) => readTenants(rows)[0],
+  read: (rows) => rows[0] as unknown as Tenant | undefined,
 });
 
 /** By name. Scope: system. */
-export const selectTenants = (): Query<Tenant[]> => ({
-  sql: 'select id, name from tenants order by name',
-  read: readTenants,
+export const selectTenants = (): Query<TenantOverview[]> => ({
+  sql: `select id, name, assistant_enabled as "assistantEnabled", created_at as "createdAt"
+    from tenants order by name`,
+  read: (rows) => rows as unknown as TenantOverview[],
+});
+
+/** Scope: the tenant. */
+export const selectTenantSettings = (tenantId: Uuid): Query<TenantSettings | undefined> => ({
+  sql: 'select name, assistant_enabled as "assistantEnabled" from tenants where id = $1',
+  params: [tenantId],
+  read: (rows) => rows[0] as unknown as TenantSettings | undefined,
+});
+
+/** Gives false where there is no such tenant. Scope: the tenant. */
+export const updateAssistantEnabled = (tenantId: Uuid, enabled: boolean): Query<boolean> => ({
+  sql: 'update tenants set assistant_enabled = $2 where id = $1 returning id',
+  params: [tenantId, enabled],
+  read: (rows) => rows.length === 1,
 });

@@ -39,7 +39,8 @@ for (const { name, make } of kindsOfPlace())
       place = await make();
       folder = await mkdtemp(join(tmpdir(), 'parley-acceptance-'));
       await writeIncidents(join(folder, 'post-mortems'));
-      settings = { ...place.settings, PARLEY_CHAT_QUOTA: String(QUOTA) };
+      const rates = { PARLEY_RATE_READ: '1000/60s', PARLEY_RATE_WRITE: '1000/60s' };
+      settings = { ...place.settings, ...rates, PARLEY_CHAT_QUOTA: String(QUOTA) };
       for (const tenant of ['harbour', 'island', 'busy']) await parley('tenant', 'create', tenant);
       const report = await parley('import', join(folder, 'post-mortems'), '--tenant', 'harbour');
       assert.match(report, /^skipped README.md: is a readme\n4 files: 3 added, .* 0 rejected, 1 skipped$/);

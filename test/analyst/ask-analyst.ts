@@ -37,7 +37,11 @@ export async function askAnalyst(db: Db, answerer: Answerer, tenantId: Uuid): Pr
       question,
       now: new Date('2026-11-20T12:00:00Z'),
       history: [...history],
+      ground: { kind: 'history' as const },
+      instructions: [],
+      generation: {},
       incidentId: null,
+      alertId: null,
       knowledgeVersion,
     };
     for await (const event of answerer.answer(request)) {

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Source } from '../../src/core/conversation.ts';
+import { ParleyError } from '../../src/core/errors.ts';
+import type { Passage } from '../../src/core/evidence.ts';
 import { newId } from '../../src/core/ids.ts';
 import type { Answerer, AnswerRequest } from '../../src/models/answerer.ts';
 
@@ -10,6 +12,14 @@ export const echoedSource: Source = {
   title: 'Checkout was slow',
 };
 
+/** The only passage that the echo is given: what `[1]` in a question points at. */
+export const echoedPassage: Passage = {
+  id: newId(),
+  content: 'Checkout was slow because its pool was too small.',
+  score: 0.75,
+  documentId: echoedSource.id,
+};
+
 export interface EchoAnswerer extends Answerer {
   /** What was asked of it, oldest first. */
   readonly asked: AnswerRequest[];
@@ -17,7 +27,8 @@ export interface EchoAnswerer extends Answerer {
 
 /**
  * Repeats the question word by word, so that tests see what the turn makes of an answer. `fail` throws after the first
- * word, `refuse` abstains, `pause` takes half a second, `wait` goes on only when the request's signal aborts.
+ * word, `break` before it, `unavailable` finds no model, `refuse` abstains, `pause` takes half a second after the first
+ * word, `think` before it, `wait` goes on only when the request's signal aborts.
  */
 export function echoAnswerer(): EchoAnswerer {
   const asked: AnswerRequest[] = [];
@@ -28,6 +39,9 @@ export function echoAnswerer(): EchoAnswerer {
       asked.push(request);
       const { question, signal } = request;
       const abstained = question.startsWith('refuse');
+      if (question.startsWith('break')) throw new Error('the answerer broke at once');
+      if (question.startsWith('unavailable')) throw noModel();
+      if (question.startsWith('think')) await sleep(500);
       for (const [index, word] of question.split(' ').entries()) {
         yield { type: 'text', text: index === 0 ? word : ` ${word}` };
         if (question.startsWith('fail')) throw new Error('the answerer broke');
@@ -37,7 +51,20 @@ export function echoAnswerer(): EchoAnswerer {
         }
       }
       const sources = abstained ? [] : [echoedSource];
-      yield { type: 'finish', sources, abstained, inputRequired: false, state: { asked: question } };
+      const passages = abstained ? [] : [echoedPassage];
+      yield {
+        type: 'finish',
+        sources,
+        passages,
+        abstained,
+        inputRequired: false,
+        state: { asked: question },
+      };
     },
   };
 }
+
+const noModel = () =>
+  new ParleyError('model_unavailable', 'No model answers at the moment. Try again shortly.', {
+    retryAfterSeconds: 7,
+  });

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { type ApiKeyRequest, createApiKey } from '../../src/auth/api-keys.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Uuid } from '../../src/core/ids.ts';
 import { createParley, type Parley } from '../../src/parley.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import { checkedResponses } from './checked-responses.ts';
 import { type EchoAnswerer, echoAnswerer } from './echo-answerer.ts';
 import { newStoreFolder } from './embedded-store.ts';
 import { newTenant } from './new-tenant.ts';
@@ -16,10 +18,15 @@ export interface RunningParley {
   readonly answerer: EchoAnswerer;
   /** Everything that was logged, line by line. */
   readonly logged: string[];
+  /** Answers that the API document does not allow; the suite fails at its end where there are any. */
+  readonly violations: readonly string[];
   readonly newTenant: () => Promise<Uuid>;
   /** A new key of a tenant, with the role admin unless told otherwise. */
   readonly newKey: (tenantId: Uuid, more?: Partial<ApiKeyRequest>) => Promise<string>;
 }
+
+/** Limits are tested where they are set. */
+const PLENTY = '100000/60s';
 
 type Environment = Readonly<Record<string, string>>;
 interface Place {
@@ -64,6 +71,9 @@ export function onEachServer(
           PORT: '0',
           LOG_LEVEL: 'trace',
           PARLEY_SHUTDOWN_TIMEOUT: '1s',
+          PARLEY_RATE_READ: PLENTY,
+          PARLEY_RATE_WRITE: PLENTY,
+          PARLEY_RATE_REFUSED: PLENTY,
           ...place.environment,
           ...settings,
         });
@@ -71,6 +81,7 @@ export function onEachServer(
       after(async () => {
         await running?.parley.close();
         await remove?.();
+        assert.deepEqual(running?.violations ?? [], []);
       });
       suite(() => {
         if (running === undefined) throw new Error('The server runs inside tests and hooks only');
@@ -87,12 +98,14 @@ async function run(environment: Environment): Promise<RunningParley> {
     write: (line: string) => void logged.push(line),
   });
   const parley = await createParley(loadConfig({}, environment, '/nowhere'), { answerer, logger });
-  const { url } = await parley.listen();
+  const { around, violations } = checkedResponses();
+  const { url } = await parley.listen(around(parley.fetch));
   return {
     parley,
     url,
     answerer,
     logged,
+    violations,
     newTenant: () => newTenant(parley.db),
     newKey: async (tenantId, more = {}) =>
       (await createApiKey(parley.db, { tenantId, role: 'admin', ...more })).key,

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../core/ids.ts';
 import type { Ask } from '../vocabulary/meanings.ts';
+import { tellingWords } from '../vocabulary/telling-words.ts';
 import type { Memory } from './memory.ts';
 import { anySubject, isUnlimited, type Plan, type Stated, type Subject } from './plan.ts';
 import { withMentions } from './read-mentions.ts';
@@ -99,16 +100,37 @@ function aboutTheSet(signals: Signals, memory: Memory): FollowUp {
   return narrowed(signals, merge(old, signals.read.subject));
 }
 
+/** What the session is about from its first message on. */
+export interface Bound {
+  readonly incidentId: Uuid | null;
+  /** An alert in words, where it belongs to no incident yet. */
+  readonly described: string | null;
+}
+
+/** Of a long description, the first words tell. */
+const DESCRIBING_WORDS = 12;
+
+/** All that can be said of an alert is what happened before when it looked like this, and what helped. */
+function likeDescribed(described: string): Plan {
+  const words = [...new Set(tellingWords(described).map(({ text }) => text))].slice(0, DESCRIBING_WORDS);
+  const target = { by: 'words', words: words.join(' '), required: words, subject: anySubject } as const;
+  return { kind: 'similar', target, advice: true };
+}
+
 /** "it", "the second one", or an ask that names nothing: "how was it fixed?", "why?" */
-function aboutOne(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
+function aboutOne(signals: Signals, memory: Memory | null, bound: Bound): FollowUp {
   const points = signals.ordinal !== null || signals.reference === 'focus';
   const elliptic = !signals.incident && !asksFigure(signals);
   if (!asksRecord(signals) && signals.ordinal === null) return null;
   if (ownSubject(signals) && signals.ordinal === null) return null;
   if (!points && !elliptic) return null;
-  const named = memory && memory.named.length > 0 ? memory.named : boundTo ? [boundTo] : [];
+  // What to do about an alert is asked of the alert, also after an answer that named incidents.
+  const asksOfAlert = signals.asks.has('advice') || signals.asks.has('similar');
+  if (!points && bound.described && asksOfAlert) return { plan: likeDescribed(bound.described) };
+  const named = memory && memory.named.length > 0 ? memory.named : bound.incidentId ? [bound.incidentId] : [];
   const chosen = signals.ordinal === -1 ? memory?.listed.at(-1) : memory?.listed[(signals.ordinal ?? 0) - 1];
   const focus = signals.ordinal === null ? named : chosen === undefined ? [] : [chosen];
+  if (focus.length === 0 && bound.described) return { plan: likeDescribed(bound.described) };
   if (focus.length === 0) return points ? { refused: true } : null;
   return narrowed(signals, { ...anySubject, ids: theNamed(focus, 'of that answer') });
 }
@@ -117,7 +139,7 @@ function aboutOne(signals: Signals, memory: Memory | null, boundTo: Uuid | null)
  * Resolves a question against the session: a fragment that changes one part of the last question about a set, a
  * reference to one incident or to the set, or an ask without a subject of its own. Null where it stands by itself.
  */
-export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid | null): FollowUp {
+export function followUp(signals: Signals, memory: Memory | null, bound: Bound): FollowUp {
   const bare =
     signals.asks.size === 0 &&
     !signals.incident &&
@@ -127,7 +149,7 @@ export function followUp(signals: Signals, memory: Memory | null, boundTo: Uuid 
   const fragment =
     (signals.continues || bare) && (ownSubject(signals) || signals.superlative) && !strongAsk(signals);
   if (fragment && memory) return continued(signals, memory);
-  const one = aboutOne(signals, memory, boundTo);
+  const one = aboutOne(signals, memory, bound);
   if (one) return one;
   return memory && aboutTheSet(signals, memory);
 }

@@ -1,5 +1,4 @@
 import { ParleyError } from '../../core/errors.ts';
-import type { Moment } from '../../core/incident.ts';
 import { isUnknown } from '../../lib/is-unknown.ts';
 import { readMinutes } from '../../lib/read-minutes.ts';
 import { dayOf, type MomentContext, type MomentReading, readMoment } from '../../lib/read-moment.ts';
@@ -181,11 +180,4 @@ function outOfRange(name: string, value: string, now: Date): ParleyError {
     'invalid_input',
     `${name}: the year of "${value.slice(0, 40)}" is outside 1900–${now.getUTCFullYear() + 1}; correct it or leave it empty`,
   );
-}
-
-/** Both moments known to the minute and in order: the time between them in minutes, else null. Equal ones state no length. */
-export function minutesBetween(start: Moment | null, end: Moment | null): number | null {
-  if (start?.precision !== 'minute' || end?.precision !== 'minute') return null;
-  const minutes = (end.at.getTime() - start.at.getTime()) / 60_000;
-  return minutes > 0 ? Math.round(minutes * 1000) / 1000 : null;
 }

@@ -1,5 +1,6 @@
 import type { Moment } from '../../core/incident.ts';
-import { type FieldReader, minutesBetween, type TakenMoment } from './field-reader.ts';
+import { minutesBetween, minutesUnseen } from '../../lib/minutes-between.ts';
+import type { FieldReader, TakenMoment } from './field-reader.ts';
 import type { TakenLength } from './read-length.ts';
 
 export interface Times {
@@ -24,7 +25,7 @@ export function readTimes(reader: FieldReader): Times {
   const detectedAt = after(reader.moment('detectedAt'), startedAt);
   const mitigatedAt = after(reader.moment('mitigatedAt'), startedAt);
   const lasted = minutesBetween(startedAt, resolvedAt);
-  const unseen = stated && startedAt && detectedAt ? minutesUnseen(startedAt, detectedAt) : null;
+  const unseen = stated ? minutesUnseen(startedAt, detectedAt) : null;
   return {
     startedAt,
     detectedAt,
@@ -34,14 +35,6 @@ export function readTimes(reader: FieldReader): Times {
     detectMinutes: settle(reader, reader.length('timeToDetect'), unseen) ?? unseen,
     recoverMinutes: settle(reader, reader.length('timeToRecover'), lasted),
   };
-}
-
-/** The same minute means that it was seen at once. */
-function minutesUnseen(startedAt: Moment, detectedAt: Moment): number | null {
-  const exact = startedAt.precision === 'minute' && detectedAt.precision === 'minute';
-  return exact && startedAt.at.getTime() === detectedAt.at.getTime()
-    ? 0
-    : minutesBetween(startedAt, detectedAt);
 }
 
 /** A bare time of day that lies before the start of the same day belongs to the next day. */

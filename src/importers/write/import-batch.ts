@@ -1,10 +1,10 @@
 import type { Uuid } from '../../core/ids.ts';
 import type { IncidentRecord } from '../../core/incident.ts';
 import type { Db } from '../../db/db.ts';
+import { incidentIdOf } from '../../knowledge/incident-identity.ts';
 import { ANALYZE_INCIDENTS, VACUUM_FACTS } from '../../store/incident-writes.ts';
 import type { ImportLimits } from '../import-limits.ts';
 import type { ReportBuilder } from '../import-report.ts';
-import { incidentIdOf } from './incident-identity.ts';
 import { type BatchRecord, writeBatch } from './write-batch.ts';
 
 const MAX_RECORDS = 250;

@@ -2,6 +2,8 @@ import { ParleyError } from '../../core/errors.ts';
 import type { Uuid } from '../../core/ids.ts';
 import type { IncidentRecord } from '../../core/incident.ts';
 import type { Db, Tx } from '../../db/db.ts';
+import { contentHash, incidentIdOf } from '../../knowledge/incident-identity.ts';
+import { splitPassages } from '../../knowledge/incident-passages.ts';
 import {
   type IncidentWrite,
   lockIncidentWrites,
@@ -9,8 +11,6 @@ import {
   selectIdentities,
   writeIncidents,
 } from '../../store/incident-writes.ts';
-import { contentHash, incidentIdOf } from './incident-identity.ts';
-import { splitPassages } from './passages.ts';
 
 export interface BatchRecord {
   readonly file: string;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { before, test } from 'node:test';
 import { onEachServer } from '../../../test/support/running-parley.ts';
@@ -46,6 +47,35 @@ onEachServer(
       for (const [name, content] of files) data.append('file', new Blob([content]), name);
       return data;
     };
+
+    test('an upload that is refused before it is read leaves its connection usable', async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const large = Buffer.alloc(900_000, 'x');
+      const call = (path: string, headers: Record<string, string>, body?: Buffer) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const method = body ? 'POST' : 'GET';
+          const options = { agent, method, headers: { Authorization: `Bearer ${key}`, ...headers } };
+          const sent = request(server().url + path, options, (response) => {
+            response.resume().on('end', () => resolve(response.statusCode));
+          });
+          sent.on('error', reject).end(body);
+        });
+      const refused: readonly (readonly [path: string, type: string, status: number])[] = [
+        ['/v1/imports', 'multipart/form-data', 400],
+        ['/v1/imports?as=poems', 'text/markdown', 400],
+        ['/v1/imports?folder=..', 'text/markdown', 400],
+        ['/v1/imports', 'image/png', 415],
+        ['/v1/nothing', 'text/markdown', 404],
+      ];
+      try {
+        for (const [path, type, status] of refused) {
+          assert.equal(await call(path, { 'Content-Type': type }, large), status, `${path} ${type}`);
+          assert.equal(await call('/v1/tenant', {}), 200, `after ${path} ${type}`);
+        }
+      } finally {
+        agent.destroy();
+      }
+    });
 
     test('a Markdown file is an incident under the name it was sent with, and the same again changes nothing', async () => {
       const first = await send(

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ParleyError } from '../../core/errors.ts';
 import type { HttpContext } from '../environment.ts';
-import { limitedBody, tooLarge } from '../limited-body.ts';
+import { dropBody, limitedBody, tooLarge } from '../http/limited-body.ts';
 import { receiveForm } from './receive-form.ts';
 import { uploadName } from './upload-name.ts';
 
@@ -49,18 +49,17 @@ export async function receiveUpload(c: HttpContext, limits: UploadLimits): Promi
     throw tooLarge(limits.maxImportBytes);
   const { body } = c.req.raw;
   if (body === null) throw refuse('The body is empty.');
-  const folderName = uploadName(c.req.query('folder') ?? 'upload');
   const own = await mkdtemp(join(tmpdir(), 'parley-import-'));
   const discard = () => rm(own, { recursive: true, force: true });
-  const folder = join(own, folderName);
   const chunks = limitedBody(body, limits.maxImportBytes);
   try {
+    const folder = join(own, uploadName(c.req.query('folder') ?? 'upload'));
     await mkdir(folder, { recursive: true });
     if (extension === undefined) await receiveForm(chunks, contentType, folder, limits.maxImportFiles);
     else await receiveFile(chunks, folder, c.req.query('filename'), extension);
     return { folder, discard };
   } catch (error) {
-    await discard();
+    await Promise.all([discard(), dropBody(body)]);
     throw explain(error);
   }
 }

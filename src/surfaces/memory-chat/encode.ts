@@ -1,7 +1,7 @@
 import type { Reply } from '../../chat/collect-reply.ts';
 import type { SessionPage } from '../../chat/list-sessions.ts';
 import type { SessionMessage } from '../../chat/read-session.ts';
-import type { SourceType } from '../../core/conversation.ts';
+import type { Source, SourceType } from '../../core/conversation.ts';
 import { type IdPrefix, prefixedId, type Uuid } from '../../core/ids.ts';
 
 const PREFIX: Partial<Readonly<Record<SourceType, IdPrefix>>> = {
@@ -15,11 +15,14 @@ const sourceId = (type: SourceType, id: Uuid): string => {
   return prefix === undefined ? id : prefixedId(prefix, id);
 };
 
+const encodeSources = (sources: readonly Source[]) =>
+  sources.map(({ type, id, title }) => ({ type, id: sourceId(type, id), title }));
+
 export const encodeReply = (reply: Reply) => ({
   sessionId: prefixedId('sess', reply.sessionId),
   messageId: prefixedId('msg', reply.messageId),
   reply: reply.reply,
-  sources: reply.sources.map(({ type, id, title }) => ({ type, id: sourceId(type, id), title })),
+  sources: encodeSources(reply.sources),
   timestamp: reply.at.toISOString(),
 });
 
@@ -40,5 +43,6 @@ export const encodeMessages = (sessionId: Uuid, messages: readonly SessionMessag
     role: message.role,
     content: message.content,
     timestamp: message.at.toISOString(),
+    ...(message.role === 'assistant' ? { sources: encodeSources(message.sources) } : {}),
   })),
 });

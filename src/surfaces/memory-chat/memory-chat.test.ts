@@ -64,7 +64,7 @@ onEachServer('POST /v1/memory/chat', (server) => {
       ['[]', /must be a JSON object/],
       ['null', /must be a JSON object/],
       ['"message"', /must be a JSON object/],
-      [{}, /message must be a string/],
+      [{}, /message is missing/],
       [{ message: 7 }, /message must be a string/],
       [{ message: '' }, /message must not be empty/],
       [{ message: ' \n ' }, /message must not be empty/],

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { ParleyError } from '../../core/errors.ts';
 import type { Environment } from '../environment.ts';
-import { methodNotAllowed } from '../middleware/method-not-allowed.ts';
 import type { Services } from '../services.ts';
 
 const READY_TIMEOUT_MS = 5000;
@@ -8,8 +8,9 @@ const READY_TIMEOUT_MS = 5000;
 const WELCOME = {
   name: 'Parley',
   endpoints: {
+    'GET /docs': 'every address, with examples',
+    'GET /openapi.json': 'the same for programs, as OpenAPI 3.1',
     'POST /v1/memory/chat': 'ask about the incident history',
-    'GET /v1/memory/chat/history': 'earlier conversations',
     'POST /v1/imports': 'bring in incidents',
     'GET /healthz': 'alive',
     'GET /readyz': 'able to answer',
@@ -17,7 +18,7 @@ const WELCOME = {
   },
 };
 
-/** What an operator's tools ask for; needs no credential and tells nothing of any tenant. */
+/** What an operator's tools ask for; needs no credential, has no limit, and tells nothing of any tenant. */
 export function ops({ ping, isStopping, metrics }: Services): Hono<Environment> {
   const routes = new Hono<Environment>();
   routes.get('/', (c) => c.json(WELCOME));
@@ -31,7 +32,9 @@ export function ops({ ping, isStopping, metrics }: Services): Hono<Environment> 
     return c.body(body, 200, { 'Content-Type': contentType });
   });
   for (const path of ['/', '/healthz', '/readyz', '/metrics'])
-    routes.all(path, methodNotAllowed('GET, HEAD'));
+    routes.all(path, () => {
+      throw new ParleyError('method_not_allowed', 'Use GET, HEAD here.', { allow: 'GET, HEAD' });
+    });
   return routes;
 }
 

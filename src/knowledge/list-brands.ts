@@ -1,0 +1,17 @@
+import { requireScope } from '../auth/scopes.ts';
+import type { Context } from '../core/context.ts';
+import type { Db } from '../db/db.ts';
+import { type Brand, selectBrands } from '../store/brands.ts';
+import { runQuery } from '../store/query.ts';
+import { type Page, type PageRequest, readNamePage } from './name-pages.ts';
+
+/** The tenant's brands, by key. Throws `forbidden`, or `invalid_input` for a page that cannot be. */
+export async function listBrands(db: Db, context: Context, request: PageRequest = {}): Promise<Page<Brand>> {
+  requireScope(context, 'brands:read', 'ai.chat:read');
+  const { tenantId } = context;
+  return readNamePage(
+    request,
+    ({ key }) => key,
+    (after, limit) => runQuery(db, { tenantId }, selectBrands(tenantId, after, limit)),
+  );
+}

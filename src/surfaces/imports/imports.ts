@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { parseImportKind } from '../../importers/import-kind.ts';
+import { operation } from '../surface.ts';
+import { exampleReport, exampleUploads } from './fixtures.ts';
+import { receiveUpload } from './receive-upload.ts';
+
+const place = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
+
+const report = z.object({
+  files: z.int().meta({ description: 'Files that were looked at, skipped ones included.' }),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejectedCount: z.int(),
+  skippedCount: z.int(),
+  warningCount: z.int(),
+  rejected: z.array(place).meta({ description: 'Records that are not in; the first of them.' }),
+  skipped: z
+    .array(z.object({ file: z.string(), reason: z.string() }))
+    .meta({ description: 'Files that hold no incident; the first of them.' }),
+  warnings: z
+    .array(place)
+    .meta({ description: 'Records that are in, with a field left unknown or a twin; the first of them.' }),
+});
+
+const query = z.object({
+  as: z.string().optional().meta({ description: 'What the files hold; read from them unless given.' }),
+  filename: z.string().optional().meta({ description: 'Name of a plain body, which tells its format.' }),
+  folder: z.string().optional().meta({ description: "Name of the sender's folder." }),
+});
+
+/** The same import as `parley import`, answered with the same report. */
+export const importFiles = operation({
+  method: 'POST',
+  path: '/v1/imports',
+  id: 'importFiles',
+  summary: 'Bring in incidents',
+  access: { roles: ['admin', 'member'], scopes: ['imports:write'] },
+  query,
+  receivesBody: true,
+  bodyTypes: [
+    'multipart/form-data',
+    'application/json',
+    'text/markdown',
+    'text/csv',
+    'application/yaml',
+    'application/x-ndjson',
+    'application/jsonl',
+    'application/vnd.api+json',
+  ],
+  bodyExamples: exampleUploads,
+  refusals: ['invalid_input', 'too_large', 'unsupported_media'],
+  answers: {
+    200: {
+      description: 'What was imported, and what was not and why.',
+      schema: report,
+      example: exampleReport,
+    },
+  },
+  async handle({ c, services, caller, query: { as } }) {
+    const kind = as === undefined ? undefined : parseImportKind(as);
+    const upload = await receiveUpload(c, services.limits);
+    try {
+      return c.json(await services.importFolder(caller, upload.folder, kind));
+    } finally {
+      await upload.discard();
+    }
+  },
+});

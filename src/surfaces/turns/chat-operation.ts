@@ -1,0 +1,81 @@
+import { collectReply, type Reply } from '../../chat/collect-reply.ts';
+import type { TurnEvent, TurnRequest } from '../../core/conversation.ts';
+import type { ParleyError } from '../../core/errors.ts';
+import { prefixedId } from '../../core/ids.ts';
+import type { HttpContext } from '../environment.ts';
+import type { Call, ErrorForm, Operation } from '../surface.ts';
+import type { ServerSentEvent } from './server-sent-event.ts';
+import { withStream } from './stream-example.ts';
+import { type StreamForm, streamReply } from './stream-reply.ts';
+
+/** What a dialect says of its chat; everything else is the same for all of them. */
+export interface ChatDialect<Params, Query, Body>
+  extends Omit<Operation<Params, Query, Body>, 'method' | 'access' | 'streams' | 'handle'> {
+  readonly mediaType: string;
+  readonly errors: ErrorForm;
+  /** The request in no wire format. Throws `invalid_input`, and `not_found` for what it names and is not there. */
+  readonly decode: (call: Call<Params, Query, Body>) => Promise<ChatRequest> | ChatRequest;
+  /** The body of a plain answer, which the last event of a stream carries too. */
+  readonly encodeReply: (reply: Reply, call: Call<Params, Query, Body>) => unknown;
+  /** Where its events have other names or shapes than those of most dialects. */
+  readonly stream?: Partial<StreamForm>;
+  /** True where the address, and not the request's `Accept`, asks for a stream. */
+  readonly alwaysStreams?: boolean;
+}
+
+export type ChatRequest = Omit<TurnRequest, 'now' | 'signal'>;
+
+/** The one handler of every dialect's chat: decode, run the turn, encode it as a whole or as a stream. */
+export function chatOperation<Params = undefined, Query = undefined, Body = undefined>(
+  dialect: ChatDialect<Params, Query, Body>,
+): Operation {
+  const {
+    mediaType,
+    errors,
+    decode,
+    encodeReply,
+    stream,
+    alwaysStreams = false,
+    answers,
+    ...described
+  } = dialect;
+  const formFor = (encodeDone: (reply: Reply) => unknown) => ({
+    ...usualForm(errors, encodeDone),
+    ...stream,
+  });
+  const handle = async (call: Call<Params, Query, Body>): Promise<Response> => {
+    const { c, services, caller, now } = call;
+    const asked = await decode(call);
+    const begin = (signal: AbortSignal) => services.turn(caller, { ...asked, now, signal });
+    const encode = (reply: Reply) => encodeReply(reply, call);
+    if (alwaysStreams || wantsStream(c)) return streamReply(call, begin, formFor(encode));
+    const reply = await collectReply(begin(c.req.raw.signal));
+    c.header('Parley-Session', prefixedId('sess', reply.sessionId));
+    c.header('Parley-Abstained', String(reply.abstained));
+    c.header('Content-Type', mediaType);
+    return c.body(JSON.stringify(encode(reply)));
+  };
+  return {
+    ...described,
+    method: 'POST',
+    access: { roles: ['admin', 'member'], scopes: ['ai.chat:write'] },
+    streams: true,
+    answers: { ...answers, 200: withStream(answers[200], alwaysStreams, formFor) },
+    handle,
+  } as Operation;
+}
+
+const wantsStream = (c: HttpContext): boolean =>
+  c.req.header('Accept')?.includes('text/event-stream') ?? false;
+
+/** `text` and `progress` as they come; the last event is `done` with what a plain answer holds, or `error`. */
+function usualForm(errors: ErrorForm, encodeDone: (reply: Reply) => unknown): StreamForm {
+  return {
+    event(event: TurnEvent): ServerSentEvent | undefined {
+      if (event.type === 'text') return { event: 'text', data: { text: event.text } };
+      if (event.type === 'progress') return { event: 'progress', data: { step: event.step } };
+      return event.type === 'done' ? { event: 'done', data: encodeDone(event) } : undefined;
+    },
+    failure: (error: ParleyError) => [{ event: 'error', data: errors.encode(error).body }],
+  };
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createApiKey } from '../src/auth/api-keys.ts';
+import { newId, type Uuid } from '../src/core/ids.ts';
+import { insertAlert } from '../src/store/alerts.ts';
+import { insertBrand } from '../src/store/brands.ts';
+import { insertExchange } from '../src/store/chat-messages.ts';
+import { insertProject } from '../src/store/projects.ts';
+import { type Query, runQueries } from '../src/store/query.ts';
+import { EXAMPLE_ID } from '../src/surfaces/ids.ts';
+import { exampleAlertParams } from '../src/surfaces/incident-chat/alert-fixtures.ts';
+import { exampleIncidentParams } from '../src/surfaces/incident-chat/incident-fixtures.ts';
+import type { MediaType, Parameter } from '../src/surfaces/openapi/document.ts';
+import { type DocumentedOperation, documentedOperations } from './support/api-document.ts';
+import { onEachServer, type RunningParley } from './support/running-parley.ts';
+import { mismatch } from './support/schema-validator.ts';
+
+interface Body {
+  readonly type: string;
+  readonly content: unknown;
+}
+
+/** Known by the id of the examples and by the slug that they use. */
+const incident = {
+  id: 'INC-1',
+  slug: exampleIncidentParams.id,
+  title: 'Checkout answered 503',
+  severity: 'High',
+  started_at: '2026-01-14T09:12:00Z',
+};
+
+const EVENTS = 'text/event-stream';
+/** What examples create: there before everything but its creation. */
+const CREATED = { project: 'web-shop-2026', brand: 'acme-handbook' };
+
+/** Every request that the documentation shows: without a body where that may be, and with each body. */
+const requestsOf = ({ operation: { requestBody } }: DocumentedOperation): (Body | undefined)[] => [
+  ...(requestBody?.required ? [] : [undefined]),
+  ...Object.entries(requestBody?.content ?? {}).flatMap(([type, media]) =>
+    examplesOf(media).map((content) => ({ type, content })),
+  ),
+];
+
+const examplesOf = ({ example, examples = {} }: MediaType): unknown[] => [
+  ...(example === undefined ? [] : [example]),
+  ...Object.values(examples).map(({ value }) => value),
+];
+
+onEachServer('Every example of the API document', (server) => {
+  for (const documented of documentedOperations) {
+    const { method, path, operation, responses } = documented;
+    const good = Object.keys(responses).filter((status) => /^2/.test(status));
+    const newKey = () => newCaller(server(), good.includes('201') ? 'bare' : 'whole');
+    describe(`${method} ${path}`, () => {
+      for (const body of requestsOf(documented))
+        test(`is answered as documented ${body === undefined ? 'without a body' : `as ${body.type}`}`, async () => {
+          const response = await send(server().url, documented, await newKey(), { body });
+          const text = await response.text();
+          assert.ok(good.includes(String(response.status)), `${response.status} ${text}`);
+          // The answer itself is held against the document by the server under test.
+        });
+      if (EVENTS in (responses[200]?.content ?? {}))
+        for (const body of requestsOf(documented))
+          test(`streams what it would answer ${body === undefined ? 'without a body' : `to ${body.type}`}`, async () => {
+            const response = await send(server().url, documented, await newKey(), { body, accept: EVENTS });
+            assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
+            const last = /event: done\ndata: (.*)\n\n$/.exec(await response.text())?.[1];
+            const whole = Object.entries(responses[200]?.content ?? {}).filter(([type]) => type !== EVENTS);
+            const wrong = whole.map(([, { schema }]) => mismatch(schema, JSON.parse(last ?? 'null')));
+            assert.ok(
+              wrong.length === 0 || wrong.includes(undefined),
+              `${operation.operationId}: ${wrong} ${last}`,
+            );
+          });
+    });
+  }
+});
+
+interface Variant {
+  readonly body?: Body | undefined;
+  readonly accept?: string;
+}
+
+async function send(
+  url: string,
+  { method, path, operation: { parameters = [] } }: DocumentedOperation,
+  key: string,
+  { body, accept }: Variant,
+): Promise<Response> {
+  const values = parameters.filter(({ example }) => example !== undefined);
+  const named = (place: Parameter['in']) => values.filter((each) => each.in === place);
+  const address = parameters
+    .filter((each) => each.in === 'path')
+    .reduce(
+      (text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(String(example))),
+      path,
+    );
+  const query = new URLSearchParams(
+    named('query').map(({ name, example }): [string, string] => [name, String(example)]),
+  );
+  const { type, content } = body ?? {};
+  return fetch(`${url}${address}${query.size === 0 ? '' : `?${query}`}`, {
+    method,
+    headers: {
+      ...Object.fromEntries(named('header').map(({ name, example }) => [name, String(example)])),
+      Authorization: `Bearer ${key}`,
+      ...(type === undefined ? {} : { 'Content-Type': type }),
+      ...(accept === undefined ? {} : { Accept: accept }),
+    },
+    ...(body === undefined ? {} : { body: typeof content === 'string' ? content : JSON.stringify(content) }),
+  });
+}
+
+/** A caller whose organisation has everything that the examples name; `bare`: but for what they create. */
+async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare' | 'whole'): Promise<string> {
+  const tenantId = await newTenant();
+  const { id, key } = await createApiKey(parley.db, { tenantId, role: 'admin' });
+  const imported = await fetch(`${url}/v1/imports`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify([{ uuid: EXAMPLE_ID, ...incident }]),
+  });
+  assert.equal(((await imported.json()) as { added: number }).added, 1);
+  await runQueries(parley.db, { tenantId }, [
+    ...standing(tenantId, `key:${id}`),
+    ...(kind === 'whole' ? created(tenantId) : []),
+  ]);
+  return key;
+}
+
+const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [
+  insertProject(tenantId, { id: EXAMPLE_ID, slug: 'my-project-a1b2c', name: 'Mine', description: null }),
+  insertBrand(tenantId, { id: EXAMPLE_ID, key: 'acme', name: 'Acme', scopes: [] }),
+  insertAlert(tenantId, {
+    ...{ id: exampleAlertParams.id, externalId: 'ALERT-1', source: null, summary: 'Slow', description: null },
+    ...{
+      status: null,
+      services: [],
+      labels: {},
+      url: null,
+      startedAt: null,
+      endedAt: null,
+      incidentId: null,
+    },
+  }),
+  insertExchange({
+    ...{ tenantId, actor, sessionId: EXAMPLE_ID, dialect: 'incident', incidentId: null, alertId: null },
+    ...{ projectId: null, brandId: null, endUser: null, listed: true, summary: 'What broke?' },
+    ...{ questionId: newId(), question: 'What broke?', askedAt: new Date('2026-01-15T08:29:59Z') },
+    ...{ replyId: newId(), reply: 'Checkout.', repliedAt: new Date('2026-01-15T08:30:00Z') },
+    ...{ sources: [], passages: [], state: null, answerer: 'echo', abstained: false, interrupted: false },
+  }),
+];
+
+const created = (tenantId: Uuid): Query<unknown>[] => [
+  insertProject(tenantId, { id: newId(), slug: CREATED.project, name: 'Web shop', description: null }),
+  insertBrand(tenantId, { id: newId(), key: CREATED.brand, name: 'Handbook', scopes: [] }),
+];
