@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { echoAnswerer } from '../../test/support/echo-answerer.ts';
-import { newTenant } from '../../test/support/new-tenant.ts';
+import { newCaller } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
-import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
 import type { Uuid } from '../core/ids.ts';
 import { createQuota } from '../limits/quota.ts';
@@ -16,14 +15,7 @@ onEachEngine('The list of sessions', (store) => {
   const metrics = createMetrics('test');
 
   async function begin() {
-    const context: Context = {
-      tenantId: await newTenant(store()),
-      actor: 'jwt:ada',
-      role: 'member',
-      scopes: ['*'],
-      credential: 'jwt',
-      requestId: 'r',
-    };
+    const context = await newCaller(store());
     const parts = {
       db: store(),
       answerer: echoAnswerer(),

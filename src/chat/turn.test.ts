@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, test } from 'node:test';
 import { type EchoAnswerer, echoAnswerer, echoedSource } from '../../test/support/echo-answerer.ts';
+import { callerOf } from '../../test/support/new-caller.ts';
 import { newTenant } from '../../test/support/new-tenant.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
 import type { Context } from '../core/context.ts';
@@ -26,14 +27,7 @@ onEachEngine('A chat turn', (store) => {
   let bob: Context;
   const metrics = createMetrics('test');
 
-  const caller = (tenantId: Uuid, actor: string): Context => ({
-    tenantId,
-    actor,
-    role: 'member',
-    scopes: ['*'],
-    credential: 'jwt',
-    requestId: 'r',
-  });
+  const caller = (tenantId: Uuid, actor: string) => callerOf(tenantId, { actor });
   const asking = (message: string): TurnRequest => ({
     dialect: 'memory',
     ground: { kind: 'history' },

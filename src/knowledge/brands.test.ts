@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newTenant } from '../../test/support/new-tenant.ts';
+import { newCaller } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
 import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
@@ -22,15 +22,7 @@ const refusal = (code: string, subject: string) => (error: unknown) => {
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `scope ${index}`);
 
 onEachEngine('Brands', (store) => {
-  const caller = async (more: Partial<Context> = {}): Promise<Context> => ({
-    tenantId: await newTenant(store()),
-    actor: 'jwt:ada',
-    role: 'member',
-    scopes: ['*'],
-    credential: 'jwt',
-    requestId: 'r',
-    ...more,
-  });
+  const caller = (more?: Partial<Context>) => newCaller(store(), more);
   const keys = async (context: Context) => (await listBrands(store(), context)).items.map(({ key }) => key);
 
   test('a brand is found by its key and by every form of its id, with its collections', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { newTenant } from '../../test/support/new-tenant.ts';
+import { newCaller } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
 import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
@@ -42,15 +42,7 @@ const HOSTILE = [
 ];
 
 onEachEngine('Incidents', (store) => {
-  const caller = async (more: Partial<Context> = {}): Promise<Context> => ({
-    tenantId: await newTenant(store()),
-    actor: 'jwt:ada',
-    role: 'member',
-    scopes: ['*'],
-    credential: 'jwt',
-    requestId: 'r',
-    ...more,
-  });
+  const caller = (more?: Partial<Context>) => newCaller(store(), more);
 
   /** Stores what an import would; `title` is the external id as well. */
   async function add(context: Context, title: string, more: Partial<IncidentRecord> = {}): Promise<Uuid> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newTenant } from '../../test/support/new-tenant.ts';
+import { newCaller } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
 import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
@@ -20,15 +20,7 @@ const refusal = (code: string, subject: string) => (error: unknown) => {
 };
 
 onEachEngine('Projects', (store) => {
-  const caller = async (more: Partial<Context> = {}): Promise<Context> => ({
-    tenantId: await newTenant(store()),
-    actor: 'jwt:ada',
-    role: 'member',
-    scopes: ['*'],
-    credential: 'jwt',
-    requestId: 'r',
-    ...more,
-  });
+  const caller = (more?: Partial<Context>) => newCaller(store(), more);
   const slugs = async (context: Context) =>
     (await listProjects(store(), context)).items.map(({ slug }) => slug);
 

@@ -396,6 +396,37 @@ describe('a conversation', () => {
     assert.match(list, /- your message 2: “Guests should be able to browse without an account\.”/);
   });
 
+  it('takes a figure for the same subject as the measure of a vague word, whatever was asked', async () => {
+    const text = 'Pages should load fast.\nWhich database do we use?';
+    const [, reply = '', list = ''] = await talk(
+      text,
+      'review',
+      'Pages must load within 2 seconds.',
+      'which are vague?',
+    );
+    assert.match(reply, /taken as the answer on line 1, “fast”\./);
+    assert.doesNotMatch(list, /“fast”/);
+  });
+
+  it('takes an objection for no answer', async () => {
+    const [, reply = ''] = await talk('Pages should load fast.', 'next', 'That is not what I meant.');
+    assert.match(reply, /that does not answer what was asked; it stays open/);
+  });
+
+  it('takes a yes for the decision of a question that the text asks, and for no requirement', async () => {
+    const text = 'Users must log in.\nShould we support SSO?\nSearch must be fast.';
+    const [, reply = '', list = ''] = await talk(text, 'next question', 'yes', 'list the requirements');
+    assert.match(reply, /“yes”: taken as the answer on line 2\./);
+    assert.match(list, /\*\*Requirements \(2\)\*\*/);
+  });
+
+  it('quotes money and other signs as they are', async () => {
+    const text = "- Customers pay $& and $' by card\n- Orders of $$100 are sent fast";
+    const [first = '', ...others] = await talk(text, 'review', 'next', 'next', 'next');
+    assert.ok([first, ...others].some((reply) => reply.includes("“Customers pay $& and $' by card”")));
+    for (const reply of [first, ...others]) assertQuotes(reply, text, ['review', 'next']);
+  });
+
   it('works without a text on what the user says', async () => {
     const empty = await ask('', 'What are the requirements?');
     assert.equal(empty.finish.abstained, true);

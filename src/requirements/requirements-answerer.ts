@@ -4,11 +4,11 @@ import { answerIntent } from './phrase/answer-intent.ts';
 import type { Answer, Material } from './phrase/material.ts';
 import { nextQuestion } from './phrase/next-question.ts';
 import { renderSections, type Section } from './phrase/section.ts';
-import { isEnglish } from './read/is-english.ts';
+import { isEnglish, isForeign } from './read/is-english.ts';
 import { judgeStatements } from './read/judge-statements.ts';
 import { readStatements } from './read/read-statements.ts';
 import { sourceLines } from './read/source-lines.ts';
-import { isTelling, readConversation } from './talk/conversation.ts';
+import { isStatement, readConversation } from './talk/conversation.ts';
 import { type Intent, idsIn, readIntent } from './talk/intent.ts';
 
 const MOST_INTENTS = 2;
@@ -21,7 +21,7 @@ function readMaterial({ ground, history, question }: AnswerRequest): Material {
   // What cannot be read takes part in nothing but look-ups.
   const judged = isReadable ? statements : statements.map((one) => ({ ...one, kind: 'other' as const }));
   const conversation = readConversation(isReadable ? judged : [], history, question);
-  const said = conversation.said.filter(isTelling).map(({ statement }) => statement);
+  const said = conversation.said.filter(isStatement).map(({ statement }) => statement);
   return {
     label,
     lineCount: sourceLines(text.trimEnd()).length,
@@ -42,7 +42,7 @@ function intentsOf(material: Material, knownIds: ReadonlySet<string>): Intent[] 
   ];
   const words = material.conversation.current.asks.flatMap((ask) => ask.words);
   // A question in another language finds no words of the text: it asks in general.
-  if (!isEnglish(words) && distinct.every(({ kind }) => kind === 'lookup' || kind === 'unclear')) return [];
+  if (isForeign(words) && distinct.every(({ kind }) => kind === 'lookup' || kind === 'unclear')) return [];
   const telling = distinct.filter(({ kind }) => kind !== 'thanks' && kind !== 'unclear');
   return (telling.length > 0 ? telling : distinct).slice(0, MOST_INTENTS);
 }
@@ -56,11 +56,11 @@ function reply(material: Material, intents: readonly Intent[]): { sections: Sect
   const asked =
     intents.length > 0 || noted === null || !hasReplies ? (intents.length > 0 ? intents : [null]) : [];
   const answers: Answer[] = asked.map((intent) => answerIntent(material, intent));
-  const isForeign = !isEnglish([...current.asks, ...current.says].flatMap(({ words }) => words));
+  const isOther = isForeign([...current.asks, ...current.says].flatMap(({ words }) => words));
   // An overview tells what was said with all the rest.
   const tellsAll = answers.some(({ isOverview }) => isOverview);
   const sections = [
-    ...(isForeign && material.isReadable ? [OTHER_LANGUAGE] : []),
+    ...(isOther && material.isReadable ? [OTHER_LANGUAGE] : []),
     ...(noted === null || tellsAll ? [] : [noted]),
     ...answers.flatMap((answer) => answer.sections),
     nextQuestion(material, answers.find(({ prefers }) => prefers)?.prefers),

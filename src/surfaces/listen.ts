@@ -32,6 +32,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const SETTLE_TIMEOUT_MS = 5000;
 /** A question of 4,000 characters in an address takes up to twelve bytes a character. */
 const MAX_HEADER_BYTES = 64 * 1024;
+/** How often clients that are too slow are looked for. */
 const CONNECTIONS_CHECK_MS = 5000;
 
 /** Serves `fetch`. Throws `unavailable` when the address cannot be had. */
@@ -45,7 +46,7 @@ export async function listen(
     headersTimeout,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
+    connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, requestTimeoutMs),
   };
   const running = new Set<Promise<Response>>();
   const tracked = (request: Request, connection: Connection) => {

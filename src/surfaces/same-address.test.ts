@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { callerOf } from '../../test/support/new-caller.ts';
 import { onEachServer } from '../../test/support/running-parley.ts';
 import { newId } from '../core/ids.ts';
 import { createBrand } from '../knowledge/create-brand.ts';
@@ -13,15 +14,7 @@ onEachServer('POST /v1/ai/chat, which two dialects share', (server) => {
   before(async () => {
     const tenantId = await server().newTenant();
     key = await server().newKey(tenantId);
-    const context = {
-      tenantId,
-      actor: 'operator',
-      role: 'admin',
-      scopes: ['*'],
-      credential: 'operator',
-      requestId: 'r',
-    } as const;
-    await createBrand(server().parley.db, context, { key: brand });
+    await createBrand(server().parley.db, callerOf(tenantId), { key: brand });
   });
 
   const asked = () =>

@@ -6,6 +6,7 @@ import { newId, parseId, type Uuid } from '../../src/core/ids.ts';
 import { createBrand } from '../../src/knowledge/create-brand.ts';
 import { createProject } from '../../src/knowledge/create-project.ts';
 import { echoedSource } from '../support/echo-answerer.ts';
+import { callerOf } from '../support/new-caller.ts';
 import { onEachServer } from '../support/running-parley.ts';
 import { readEvents, readUntil } from './read-stream.ts';
 import { type Place, WIRES, type WireRequest } from './wires.ts';
@@ -38,14 +39,7 @@ onEachServer(
 
         async function newPlace(tenant: Uuid): Promise<Place> {
           const { db } = server().parley;
-          const context = {
-            tenantId: tenant,
-            actor: 'operator',
-            role: 'admin',
-            scopes: ['*'],
-            credential: 'operator',
-            requestId: 'r',
-          } as const;
+          const context = callerOf(tenant);
           const project = await createProject(db, context, { slug: `shop-${newId().slice(-12)}` });
           const brand = await createBrand(db, context, { key: `brand-${newId().slice(-12)}` });
           return { projectId: project.id, projectSlug: project.slug, brand: brand.key };

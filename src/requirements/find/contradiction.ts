@@ -22,7 +22,11 @@ export function* pairsByKey<Claim>(
 ): Generator<readonly [Claim, Claim]> {
   const byKey = new Map<string, number[]>();
   for (const [at, claim] of claims.entries()) {
-    for (const key of keysOf(claim)) byKey.set(key, [...(byKey.get(key) ?? []).slice(0, MOST_PER_KEY), at]);
+    for (const key of keysOf(claim)) {
+      const members = byKey.get(key) ?? [];
+      if (members.length <= MOST_PER_KEY) members.push(at);
+      byKey.set(key, members);
+    }
   }
   const seen = new Set<number>();
   for (const members of byKey.values()) {

@@ -83,7 +83,7 @@ function vaguePoint(statement: Judged, terms: readonly VagueTerm[]): Point {
     ({ text, kind }) => `${quote(text)} ${kind.why}`,
   );
   const why = reasons.join('; ');
-  const ask = main.kind.ask.replaceAll('WORDS', quote(main.text));
+  const ask = main.kind.ask.replaceAll('WORDS', () => quote(main.text));
   return {
     kind: grade,
     statements: [statement],
@@ -119,7 +119,7 @@ function openPoint(statement: Judged): Point {
 function gapPoint({ row, anchor }: Gap): Point {
   const told = `${row.name}: nothing on ${row.about} (looked for ${row.lookedFor} and the like).`;
   const anchored =
-    anchor && row.ask.replaceAll('ANCHOR', `${quote(anchor.text, 160)} (${sayPlace(anchor.place)})`);
+    anchor && row.ask.replaceAll('ANCHOR', () => `${quote(anchor.text, 160)} (${sayPlace(anchor.place)})`);
   return {
     kind: 'gap',
     statements: [],

@@ -54,6 +54,21 @@ export function termsOf(words: readonly Word[]): Term[] {
 export const isGeneral = ({ words }: Term): boolean =>
   words.length === 1 && generalWords.has(words[0]?.lower ?? '');
 
+const known = new WeakMap<readonly Word[], ReadonlySet<string>>();
+
+/** Keys of the content words of a statement, the general ones left out; read once for each statement. */
+export function subjectKeys(words: readonly Word[]): ReadonlySet<string> {
+  const keys =
+    known.get(words) ??
+    new Set(
+      termsOf(words)
+        .filter((term) => !isGeneral(term))
+        .map(({ key }) => key),
+    );
+  known.set(words, keys);
+  return keys;
+}
+
 /** Who acts: nouns for people among the words, singular. */
 export const actorsOf = (words: readonly Word[]): Set<string> =>
   new Set(words.map(({ singular }) => singular).filter((word) => actorWords.has(word)));

@@ -30,6 +30,7 @@ function answersTo(said: Said): string {
     statement: { kind },
   } = said;
   if (isUnknown) return 'That stays open.';
+  if (point === null && said.answers) return 'Taken as your answer.';
   if (point === null) return `Taken as a ${kind === 'goal' ? 'goal' : 'requirement'} that you add.`;
   if (point.kind === 'contradiction') return settles(said, point);
   if (said.choice === 'unclear') return 'That does not answer what was asked; it stays open.';

@@ -17,7 +17,7 @@ const MOST_QUOTE_CHARACTERS = 160;
 /** What was read, in one sentence. */
 function opening(material: Material): string {
   const { label, lineCount, text, conversation } = material;
-  const name = label === null ? 'the text' : shorten(label, MOST_LABEL_CHARACTERS);
+  const name = label === null ? 'the text' : shorten(label.replace(/[“”]/g, ''), MOST_LABEL_CHARACTERS);
   if (text.length === 0) return 'No source text is given: it is empty.';
   const of = (kind: string): number => conversation.points.filter((point) => point.kind === kind).length;
   const findings = [

@@ -33,7 +33,7 @@ export const isRequirement = ({ kind }: Judged): boolean => kind === 'requiremen
 
 /** Speaks to whoever reads the text, as if it could give orders. */
 export const INSTRUCTION =
-  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines)\b|\bsystem prompt\b|\byou are (?:now )?an? (?:ai|assistant|chatbot|language model)\b|\byou are now\b|\b(?:say|reply|respond|answer) (?:only )?with\b.{0,20}["'“‘]|\b(?:jailbreak|developer mode)\b/i;
+  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines)\b|\bsystem prompt\b|\byou are (?:now )?an? (?:\w{1,12} )?(?:assistant|chatbot|model)\b|\byou are now\b|\b(?:say|reply|respond|answer) (?:only )?with\b.{0,20}["'“‘]|\b(?:jailbreak|developer mode)\b/i;
 
 const SYSTEM_NOUN =
   /^(?:system|app|application|platform|website|site|tool|portal|service|software|product|backend|frontend|server|api|page|screen|dashboard|solution|module|widget|bot|it)$/;

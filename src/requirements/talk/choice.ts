@@ -4,6 +4,8 @@ import { readQuantities } from '../read/read-quantities.ts';
 import type { Statement } from '../read/statement.ts';
 import { readWords } from '../read/words.ts';
 
+type Said = Pick<Statement, 'text' | 'words'>;
+
 /** Which side of a contradiction an answer takes. */
 export type Choice = 'first' | 'second' | 'both' | 'neither' | 'unclear';
 
@@ -25,9 +27,9 @@ function sharesDimension(text: string, clash: readonly string[]): boolean {
 /** The side whose number an answer names; null where it names none, or the sides have none. */
 export function choiceByNumber({ words: clash }: Point, text: string): Choice | null {
   const said = numbersIn(text);
+  if (said.size === 0) return null;
   const [first, second] = clash.map((part) => numbersIn(part));
-  const areAmounts = clash.every((part) => dimensionsOf(part).length > 0);
-  if (!areAmounts || said.size === 0 || !first?.size || !second?.size) return null;
+  if (!first?.size || !second?.size || !clash.every((part) => dimensionsOf(part).length > 0)) return null;
   const holds = (numbers: Set<string>): boolean => [...numbers].some((number) => said.has(number));
   if (holds(first) && !holds(second)) return 'first';
   if (holds(second) && !holds(first)) return 'second';
@@ -43,7 +45,7 @@ function byPlace({ statements }: Point, text: string): Choice | null {
 }
 
 /** The side with which the answer shares more words. */
-function byWords(clash: readonly string[], { words }: Statement): Choice {
+function byWords(clash: readonly string[], { words }: Said): Choice {
   const said = new Set(termsOf(words).map(({ key }) => key));
   const [first = 0, second = 0] = clash.map(
     (part) =>
@@ -58,7 +60,7 @@ function byWords(clash: readonly string[], { words }: Statement): Choice {
 }
 
 /** Reads “the second one”, “line 9”, “500 ms” or a wording of one side as a choice between the two sides. */
-export function choiceOf(point: Point, statement: Statement): Choice {
+export function choiceOf(point: Point, statement: Said): Choice {
   const text = statement.text;
   if (/\bneither\b|\bnone of (?:them|the two)\b/i.test(text)) return 'neither';
   if (/\bboth\b/i.test(text)) return 'both';

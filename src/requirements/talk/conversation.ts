@@ -1,8 +1,9 @@
 import type { PastTurn } from '../../models/answerer.ts';
 import { findPoints, type Point } from '../find/points.ts';
-import { isGeneral, termsOf } from '../find/subject-terms.ts';
+import { subjectKeys, termsOf } from '../find/subject-terms.ts';
 import { isEnglish } from '../read/is-english.ts';
 import { type Judged, judgeStatements } from '../read/judge-statements.ts';
+import { quantitiesOf } from '../read/quantities-of.ts';
 import type { Statement } from '../read/statement.ts';
 import { modalWords } from '../vocabulary/modal-words.ts';
 import { type Choice, choiceByNumber, choiceOf } from './choice.ts';
@@ -41,7 +42,7 @@ export interface Conversation {
 }
 
 const UNKNOWN =
-  /\b(?:don'?t know|do not know|not sure|no idea|unknown|not (?:yet )?(?:been )?(?:decided|defined|clear)|undecided|skip|can'?t (?:say|tell)|cannot (?:say|tell)|no clue|not yet|up to you|no opinion|have to (?:check|ask)|need to (?:check|ask)|i(?:'ll| will) (?:check|ask|find out)|tbd|later)\b/i;
+  /\b(?:don'?t know|do not know|not sure|no idea|no clue|not (?:yet )?(?:been )?(?:decided|defined|clear)|undecided|can'?t (?:say|tell)|cannot (?:say|tell)|(?:have|need) to (?:check|ask)|i(?:'ll| will) (?:check|ask|find out))\b|^\W*(?:later|skip|tbd|unknown|not yet|up to you|no opinion|nobody knows|you decide|you choose|your call|(?:it )?does(?:n't| not) matter|i don't care)\b[\s\w]{0,20}\W*$/i;
 const PROSE_KINDS = /^(?:requirement|constraint|goal|excluded)$/;
 const MOST_UNKNOWN_CHARACTERS = 120;
 /** Somebody else's reply of this length has told what there is. */
@@ -50,25 +51,40 @@ const LONG_REPLY = 400;
 const YES_OR_NO =
   /^\W*(?:yes|no|yep|nope|yeah|sure|correct|right|true|exactly|of course|agreed|maybe|both)\W*$/i;
 
+const OBJECTION =
+  /\bnot what i (?:meant|mean|asked|said)\b|\bmisunder\w+|^\W*(?:that(?:'s| is) )?(?:wrong|incorrect|not right|nonsense)\b|\bi don't understand\b/i;
+
 /** “Yes” decides a question that the text asks, and answers none of how much, who or which. */
-function choiceFor(point: Point, statement: Statement): Choice | null {
-  if (point.kind === 'contradiction') return choiceOf(point, statement);
+function choiceFor(point: Point, { text, words }: Statement): Choice | null {
+  if (OBJECTION.test(text)) return 'unclear';
+  if (point.kind === 'contradiction') return choiceOf(point, { text, words });
   const isOpenQuestion = point.kind === 'undecided' && point.terms.length === 0;
-  return !isOpenQuestion && YES_OR_NO.test(statement.text) ? 'unclear' : null;
+  return !isOpenQuestion && YES_OR_NO.test(text) ? 'unclear' : null;
 }
 
-/** Whether what was said adds to what is known. */
+/** Whether a statement gives the figure that a vague word lacks, for the same subject. */
+function givesFigure({ terms, statements: [vague] }: Point, statement: Statement): boolean {
+  const wanted = new Set(terms.flatMap(({ kind }) => kind.measuredBy));
+  if (!vague || wanted.size === 0) return false;
+  const fits = quantitiesOf(statement).some(({ dimension }) => wanted.has(dimension.split(' ')[0] ?? ''));
+  const keys = fits ? subjectKeys(statement.words) : new Set<string>();
+  return keys.size > 0 && [...subjectKeys(vague.words)].some((key) => keys.has(key));
+}
+
+/** Whether what was said answers or adds anything. */
 export const isTelling = ({ isUnknown, choice }: Said): boolean => !isUnknown && choice !== 'unclear';
 
+/** Whether what was said is a statement of its own: a choice between two lines, or a yes, is none. */
+export const isStatement = (said: Said): boolean =>
+  isTelling(said) &&
+  !/^(?:first|second|both)$/.test(said.choice ?? '') &&
+  !YES_OR_NO.test(said.statement.text);
+
 /** A whole sentence on another subject adds something and answers nothing. */
-function adds({ statements }: Point, { text, words }: Statement): boolean {
-  if (/^\W*(?:let'?s )?(?:also|add|new|another)\b/i.test(text)) return true;
-  if (statements.length === 0 || !modalWords.has(words)) return false;
-  const keys = new Set(
-    termsOf(words)
-      .filter((term) => !isGeneral(term))
-      .map(({ key }) => key),
-  );
+function adds({ statements }: Point, said: Statement): boolean {
+  if (/^\W*(?:let'?s )?(?:also|add|new|another)\b/i.test(said.text)) return true;
+  if (statements.length === 0 || !modalWords.has(said.words)) return false;
+  const keys = subjectKeys(said.words);
   return !statements.some((statement) => termsOf(statement.words).some(({ key }) => keys.has(key)));
 }
 
@@ -77,7 +93,6 @@ class ConversationReader {
   readonly said: Said[] = [];
   private readonly text: readonly Judged[];
   private known: { readonly saidCount: number; readonly points: readonly Point[] } | null = null;
-
   private fromText: readonly Point[] | null = null;
 
   constructor(text: readonly Judged[]) {
@@ -110,7 +125,10 @@ class ConversationReader {
           point?.statements[0] === first &&
           point.statements[1] === second,
       );
-    return findPoints([...this.text, ...said.map(({ statement }) => statement)], isSettled);
+    return findPoints(
+      [...this.text, ...said.filter(isStatement).map(({ statement }) => statement)],
+      isSettled,
+    );
   }
 
   /** Takes in what a message says; `reply` is what it follows. */
@@ -122,21 +140,27 @@ class ConversationReader {
       if (judged === null) continue;
       const isUnknown =
         answers && statement.text.length <= MOST_UNKNOWN_CHARACTERS && UNKNOWN.test(statement.text);
-      const meant = answers ? this.meant(point, statement) : null;
+      const meant = this.meant(point, statement, answers);
       const choice = meant === null ? null : choiceFor(meant, statement);
       const isAnswer = answers && !(point !== null && meant === null);
       this.said.push({ statement: judged, point: meant, answers: isAnswer, isUnknown, choice, message });
     }
   }
 
-  /** An answer may come later than its question: a number of one side of a contradiction chooses that side. */
-  private meant(point: Point | null, statement: Statement): Point | null {
+  /**
+   * What a statement settles: a number of one side of a contradiction chooses that side, a figure measures a vague word
+   * of the same subject, whenever they were asked for; else it answers the last question, unless it adds something.
+   */
+  private meant(point: Point | null, statement: Statement, answers: boolean): Point | null {
     const choice = point?.kind === 'contradiction' ? choiceOf(point, statement) : 'unclear';
     if (/^(?:first|second|both|neither)$/.test(choice)) return point;
+    const points = this.textPoints();
     const isChosen = (other: Point): boolean =>
       /^(?:first|second)$/.test(choiceByNumber(other, statement.text) ?? '');
-    const chosen = this.textPoints().find((other) => other.kind === 'contradiction' && isChosen(other));
-    return chosen ?? (point !== null && adds(point, statement) ? null : point);
+    const chosen = answers && points.find((other) => other.kind === 'contradiction' && isChosen(other));
+    if (chosen) return chosen;
+    if (point !== null && !adds(point, statement)) return point;
+    return points.find((other) => givesFigure(other, statement)) ?? null;
   }
 
   /** Most questions are about the text alone: what was said is looked at only where they are not. */

@@ -4,6 +4,7 @@ import type { Statement } from '../read/statement.ts';
 import type { Word } from '../read/words.ts';
 import { type AskKind, askPatterns, askWords, goOnPattern, lookupPattern } from '../vocabulary/ask-words.ts';
 import { conditionWords } from '../vocabulary/content-words.ts';
+import { vagueWords } from '../vocabulary/vague-words.ts';
 
 /** What a question is about, apart from what it asks for. */
 export interface Topic {
@@ -90,9 +91,10 @@ const GENERAL = /^(?:requirements|goals|users|constraints|scope|must|optional|ov
 /** Bids for what this answerer does not do. */
 const OTHER_TASK =
   /^(?:(?:can|could|would) you )?(?:please )?(?:translate|generate|create|write|print|act|pretend|code|implement|build|draw|send|delete|ignore|forget|output|repeat after)\b/;
+const WHY = /\b(?:why|wrong|problem|problematic|explain|bad)\b/;
 const BID = /^(?:(?:can|could|would|will) you|please|help)\b/;
 
-function kindOf(lower: string, topic: Topic | null): Intent['kind'] {
+function kindOf(lower: string, words: readonly Word[], topic: Topic | null): Intent['kind'] {
   const found = askPatterns.find(
     ([ask, pattern]) => pattern.test(lower) && !(ask === 'code' && ABOUT_TEXT.test(lower)),
   );
@@ -101,6 +103,8 @@ function kindOf(lower: string, topic: Topic | null): Intent['kind'] {
   if (general && goOnPattern.test(lower)) return 'more';
   if (ask === 'code' || ask === 'thanks' || ask === 'recap') return ask;
   if (INSTRUCTION.test(lower) || (ask === undefined && OTHER_TASK.test(lower))) return 'unclear';
+  // “Why is fast a problem?”
+  if (general && vagueWords.has(words) && WHY.test(lower)) return 'vague';
   // “How many users must it support?” and “what about payments?” are looked up.
   if (topic !== null && general && (topic.dimension !== null || lookupPattern.test(lower))) return 'lookup';
   if (ask === 'overview' && topic !== null && lower.endsWith('?') && !BID.test(lower)) return 'lookup';
@@ -125,7 +129,7 @@ export function readIntent(statement: Statement, knownIds: ReadonlySet<string>):
   const ids = [...statement.text.matchAll(ID)].map(([id]) => id).filter((id) => knownIds.has(id));
   const nth = ids.length > 0 ? null : nthOf(lower);
   const topic = topicOf(statement, lower);
-  const kind = kindOf(lower, topic);
+  const kind = kindOf(lower, statement.words, topic);
   const isPlace = lines.length > 0 || ids.length > 0 || nth !== null;
   return { kind: isPlace && kind !== 'reword' && kind !== 'code' ? 'lines' : kind, topic, lines, ids, nth };
 }

@@ -1,24 +1,14 @@
 import { z } from 'zod';
-import type { ErrorCode, ParleyError } from '../../core/errors.ts';
+import type { ParleyError } from '../../core/errors.ts';
+import { type ErrorNames, statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
 import type { ErrorForm } from '../surface.ts';
 
-/** Status and stable name of every error; `$` is what was not found. */
-const ERRORS: Readonly<Record<ErrorCode, readonly [status: number, code: string]>> = {
+const NAMES: ErrorNames = {
+  ...USUAL_ERRORS,
   invalid_input: [400, 'validation_failed'],
   unauthorized: [401, 'not_authenticated'],
-  forbidden: [403, 'forbidden'],
-  not_found: [404, '$_not_found'],
-  method_not_allowed: [405, 'method_not_allowed'],
-  conflict: [409, 'conflict'],
-  too_large: [413, 'payload_too_large'],
-  unsupported_media: [415, 'unsupported_media_type'],
-  idempotency_mismatch: [422, 'idempotency_key_reused'],
-  quota_exceeded: [429, 'quota_exceeded'],
   rate_limited: [429, 'rate_limited'],
-  store_in_use: [503, 'unavailable'],
   model_unavailable: [503, 'provider_unavailable'],
-  unavailable: [503, 'unavailable'],
-  internal: [500, 'internal_error'],
 };
 
 const errorBody = z.object({
@@ -34,9 +24,8 @@ const errorBody = z.object({
 export const assistantErrors: ErrorForm = {
   mediaType: 'application/json',
   encode(error) {
-    const { subject, retryAfterSeconds } = error.details;
-    const [status, name] = ERRORS[error.code];
-    const code = name.replace(subject === undefined ? '$_' : '$', subject ?? '');
+    const { retryAfterSeconds } = error.details;
+    const { status, name: code } = statusAndName(error, NAMES);
     return {
       status,
       body: {

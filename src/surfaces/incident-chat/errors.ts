@@ -1,27 +1,12 @@
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import type { ErrorCode, ParleyError } from '../../core/errors.ts';
+import type { ParleyError } from '../../core/errors.ts';
+import { type ErrorNames, statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
 import type { ErrorForm } from '../surface.ts';
 
 export const MEDIA_TYPE = 'application/vnd.api+json';
 
-/** Status, stable code and title of every error; `$` is what was not found. */
-const ERRORS: Readonly<Record<ErrorCode, readonly [status: number, code: string, title: string]>> = {
-  invalid_input: [422, 'invalid_parameter', 'Invalid parameter'],
-  unauthorized: [401, 'unauthorized', 'Unauthorized'],
-  forbidden: [403, 'forbidden', 'Forbidden'],
-  not_found: [404, '$_not_found', 'Not found'],
-  method_not_allowed: [405, 'method_not_allowed', 'Method not allowed'],
-  conflict: [409, 'conflict', 'Conflict'],
-  too_large: [413, 'payload_too_large', 'Payload too large'],
-  unsupported_media: [415, 'unsupported_media_type', 'Unsupported media type'],
-  idempotency_mismatch: [422, 'idempotency_key_reused', 'Idempotency key reused'],
-  quota_exceeded: [429, 'quota_exceeded', 'Quota exceeded'],
-  rate_limited: [429, 'rate_limit_exceeded', 'Rate limit exceeded'],
-  store_in_use: [503, 'unavailable', 'Service unavailable'],
-  model_unavailable: [503, 'model_unavailable', 'Service unavailable'],
-  unavailable: [503, 'unavailable', 'Service unavailable'],
-  internal: [500, 'internal_error', 'Internal server error'],
-};
+const NAMES: ErrorNames = { ...USUAL_ERRORS, invalid_input: [422, 'invalid_parameter'] };
 
 /** The names that the fields of a turn have on this wire. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -32,7 +17,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 
 /** The source allows pages by number up to a depth, and calls what lies beyond a bad request. */
 const TOO_DEEP = 'page.offset';
-const TOO_DEEP_ERROR = [400, 'offset_exceeds_limit', 'Offset pagination exceeds limit'] as const;
+const TOO_DEEP_TITLE = 'Offset pagination exceeds limit';
 
 const LIMIT_BODY = { error: 'Rate limit exceeded. Try again later.' };
 
@@ -60,10 +45,13 @@ export const incidentErrors: ErrorForm = {
   mediaType: MEDIA_TYPE,
   encode(error) {
     const { message, details } = error;
-    const [status, name, title] = details.subject === TOO_DEEP ? TOO_DEEP_ERROR : ERRORS[error.code];
+    const isTooDeep = details.subject === TOO_DEEP;
+    const { status, name } = isTooDeep
+      ? { status: 400, name: 'offset_exceeds_limit' }
+      : statusAndName(error, NAMES);
     if (status === 429) return { status, body: LIMIT_BODY };
-    const code = name.replace(details.subject === undefined ? '$_' : '$', details.subject ?? '');
-    const common = { status: String(status), code, title };
+    const title = isTooDeep ? TOO_DEEP_TITLE : (STATUS_CODES[status] ?? name);
+    const common = { status: String(status), code: name, title };
     const isInvalid = error.code === 'invalid_input' || error.code === 'idempotency_mismatch';
     if (!isInvalid) return { status, body: { errors: [{ ...common, detail: message }] } };
     return { status, body: { errors: complaints(error).map((complaint) => ({ ...common, ...complaint })) } };
