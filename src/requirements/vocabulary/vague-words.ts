@@ -197,6 +197,13 @@ const FIGURE: VagueKind = {
   weight: 4,
 };
 
+const DEGREE: VagueKind = {
+  ...FIGURE,
+  name: 'degree',
+  why: 'names no degree that could be measured',
+  weight: 3,
+};
+
 const SCOPE: VagueKind = {
   name: 'ability',
   why: 'does not say what exactly must be possible',
@@ -234,6 +241,8 @@ export const UNDECIDED: VagueKind = {
   grade: 'undecided',
   weight: 5,
 };
+
+const DEGREES = ['very', 'extremely', 'highly', 'really', 'exceptionally', 'incredibly'];
 
 const VAGUE: readonly Row[] = [
   [
@@ -302,6 +311,7 @@ const VAGUE: readonly Row[] = [
     FIGURE,
     'as * as possible | efficient | efficiently | effective | effectively | lightweight | low cost | cheap | affordable | cost effective | cost efficient | inexpensive | competitive | accurate | accurately | high accuracy | precise | precisely',
   ],
+  [DEGREE, DEGREES.map((degree) => `${degree} *`).join('|')],
   [
     SCOPE,
     'flexible | flexibly | flexibility | extensible | adaptable | maintainable | modular | portable | versatile | future proof | powerful | comprehensive | full featured | feature rich | smart | intelligent | intelligently | seamless | seamlessly | smooth | smoothly | customizable | customisable | all kinds of | fully integrated | user centric',
@@ -324,8 +334,17 @@ const VAGUE: readonly Row[] = [
 const PLAIN =
   'nice to have | nice to haves | would be nice | would be great | would be good | would be cool | best regards | kind regards | rich text | smart phone | smart phones | smart watch | smart tv | smart card | most recent | most recently | most important | most common | at most | at the most | the most | how many | as many as | how often | how fast | how quickly | how large | how big | big data | large language model | many to many | one to many | many to one | as soon as | fast food | quick start | safe deposit | multiple choice | fast forward | best before | good morning | goods | quality assurance | quality management | quality check | quality checks | quality control | large screen | large screens | large print | not only | simple mail transfer protocol | so many | as often as | better than nothing | improve on | secure socket | cheap flights | real time clock | unlimited plan | popular posts | stable release | stable version | slow motion | slow query | slow queries | small and medium | if not | about us | about page | no later than | grow bag | cut off | cut off date | scale bar | scale of | on a scale | time scale | large file storage | reduce motion | raise a | raise an | raises a | good friday | cool down | lower case | lower bound | cut and paste | fun run | portable document format | great britain | professional services | professional liability | immediate family';
 
+/** "very fast" is of the kind of "fast". */
+const heightened = (phrases: string): string =>
+  phrases
+    .split('|')
+    .filter((phrase) => /^[a-z]+$/.test(phrase.trim()))
+    .flatMap((word) => DEGREES.map((degree) => `${degree} ${word.trim()}`))
+    .join('|');
+
 /** Every vague phrase with its kind; null for a phrase that is none. */
 export const vagueWords = new Phrases<VagueKind | null>([
   [null, PLAIN],
   ...VAGUE.map(([kind, phrases]) => [kind, phrases] as const),
+  ...VAGUE.map(([kind, phrases]) => [kind, heightened(phrases)] as const),
 ]);
