@@ -2,10 +2,8 @@ import { createAuthenticate } from './auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
 import { findTenant, readTenantSettings, setAssistantEnabled } from './auth/tenants.ts';
 import { createBuiltin } from './chat/builtin/builtin-answerer.ts';
-import { deleteSession } from './chat/delete-session.ts';
-import { listSessions } from './chat/list-sessions.ts';
-import { readSession, readSessionPage } from './chat/read-session.ts';
 import { RunningTurns } from './chat/running-turns.ts';
+import { sessionVerbs } from './chat/session-verbs.ts';
 import { runTurn } from './chat/turn.ts';
 import type { Config } from './config/settings.ts';
 import type { Context } from './core/context.ts';
@@ -15,23 +13,7 @@ import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
 import type { ImportReport } from './importers/import-report.ts';
 import { type ImportOptions, runImport } from './importers/run-import.ts';
-import { addBrandScope } from './knowledge/add-brand-scope.ts';
-import { alertsOfIncidents } from './knowledge/alerts-of-incidents.ts';
-import { createAlert } from './knowledge/create-alert.ts';
-import { createBrand } from './knowledge/create-brand.ts';
-import { createIncident } from './knowledge/create-incident.ts';
-import { createProject } from './knowledge/create-project.ts';
-import { deleteBrand } from './knowledge/delete-brand.ts';
-import { deleteProject } from './knowledge/delete-project.ts';
-import { findBrand } from './knowledge/find-brand.ts';
-import { findProject } from './knowledge/find-project.ts';
-import { getAlert } from './knowledge/get-alert.ts';
-import { getIncident } from './knowledge/get-incident.ts';
-import { listAlerts } from './knowledge/list-alerts.ts';
-import { listBrands } from './knowledge/list-brands.ts';
-import { listIncidents } from './knowledge/list-incidents.ts';
-import { listProjects } from './knowledge/list-projects.ts';
-import { requireScopesOf } from './knowledge/read-rag-scope.ts';
+import { knowledgeVerbs, on } from './knowledge/verbs.ts';
 import { createIdempotency } from './limits/idempotency.ts';
 import { createQuota } from './limits/quota.ts';
 import { createRateLimiter } from './limits/rate-limit.ts';
@@ -104,46 +86,15 @@ export async function createParley(config: Config, replacements: Replacements = 
     return report;
   };
 
-  const here =
-    <Rest extends unknown[], Result>(verb: (store: Db, ...rest: Rest) => Result) =>
-    (...rest: Rest) =>
-      verb(db, ...rest);
   const services: Services = {
     authenticate: createAuthenticate(db, jwtVerifier(config, db)),
     rateLimiter: createRateLimiter(db),
     idempotency: createIdempotency(db),
     streams: new LiveStreams(config.resumeMs),
     turn: (context, request) => running.follow(runTurn(parts, context, request)),
-    listSessions: here(listSessions),
-    readSession: here(readSession),
-    readSessionPage: here(readSessionPage),
-    deleteSession: here(deleteSession),
-    tenant: { read: here(readTenantSettings), setAssistantEnabled: here(setAssistantEnabled) },
-    incidents: {
-      create: here(createIncident),
-      list: here(listIncidents),
-      find: here(getIncident),
-    },
-    alerts: {
-      create: here(createAlert),
-      list: here(listAlerts),
-      find: here(getAlert),
-      ofIncidents: here(alertsOfIncidents),
-    },
-    projects: {
-      create: here(createProject),
-      list: here(listProjects),
-      find: here(findProject),
-      delete: here(deleteProject),
-    },
-    brands: {
-      create: here(createBrand),
-      list: here(listBrands),
-      find: here(findBrand),
-      delete: here(deleteBrand),
-      addScope: here(addBrandScope),
-      scopesOf: requireScopesOf,
-    },
+    ...sessionVerbs(db),
+    ...knowledgeVerbs(db),
+    tenant: { read: on(db)(readTenantSettings), setAssistantEnabled: on(db)(setAssistantEnabled) },
     importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
     ping: () => db.ping(),
     isStopping: () => stopping,

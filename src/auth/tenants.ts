@@ -13,6 +13,8 @@ import {
   updateAssistantEnabled,
 } from '../store/tenants.ts';
 
+export type { TenantSettings } from '../store/tenants.ts';
+
 const MAX_NAME_CHARACTERS = 100;
 
 const isName = (text: string) =>

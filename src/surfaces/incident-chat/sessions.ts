@@ -24,7 +24,7 @@ const list = operation({
   answers: { 200: { description: 'One page.', schema: sessionList, example: exampleSessions } },
   async handle({ c, services, caller, query: { before, 'page[size]': limit } }) {
     const page = { limit, unbound: true, ...(before === undefined ? {} : { cursor: before }) };
-    return jsonApi(c, encodeSessions(await services.listSessions(caller, page)));
+    return jsonApi(c, encodeSessions(await services.sessions.list(caller, page)));
   },
 });
 
@@ -41,7 +41,10 @@ const messages = operation({
   example: { params: { session_id: EXAMPLE_ID } },
   async handle({ c, services, caller, params, query }) {
     const page = { number: query['page[number]'], size: query['page[size]'] };
-    return jsonApi(c, encodeMessages(await services.readSessionPage(caller, params.session_id, page), page));
+    return jsonApi(
+      c,
+      encodeMessages(await services.sessions.readPage(caller, params.session_id, page), page),
+    );
   },
 });
 
@@ -56,7 +59,7 @@ const remove = operation({
   answers: { 204: { description: 'It is gone.' } },
   example: { params: { id: EXAMPLE_ID } },
   async handle({ c, services, caller, params }) {
-    await services.deleteSession(caller, params.id);
+    await services.sessions.delete(caller, params.id);
     return c.body(null, 204);
   },
 });

@@ -45,9 +45,9 @@ const history = operation({
   },
   async handle({ c, services, caller, query: { sessionId, limit, cursor } }) {
     if (sessionId !== undefined)
-      return c.json(encodeMessages(sessionId, await services.readSession(caller, sessionId)));
+      return c.json(encodeMessages(sessionId, await services.sessions.read(caller, sessionId)));
     const page = cursor === undefined ? { limit } : { limit, cursor };
-    return c.json(encodeSessions(await services.listSessions(caller, page)));
+    return c.json(encodeSessions(await services.sessions.list(caller, page)));
   },
 });
 

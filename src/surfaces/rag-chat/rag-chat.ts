@@ -1,4 +1,5 @@
 import { ParleyError } from '../../core/errors.ts';
+import { requireScopesOf } from '../../knowledge/read-rag-scope.ts';
 import { givenConversation } from '../given-conversation.ts';
 import { hasBody, mediaTypeOf } from '../http/read-body.ts';
 import type { Call, Surface } from '../surface.ts';
@@ -34,7 +35,7 @@ type Body = ReturnType<typeof chatBody.parse>;
 
 async function decode({ body, services, caller }: Call<undefined, undefined, Body>): Promise<ChatRequest> {
   const brand = await services.brands.find(caller, body.brand_id);
-  const scopes = services.brands.scopesOf(brand, body.rag_scope ?? '');
+  const scopes = requireScopesOf(brand, body.rag_scope ?? '');
   if (body.assistant_id !== undefined)
     throw unknown('assistant_id', 'There is no assistant with that assistant_id.');
   if (body.model !== undefined && services.limits.refusesModel(body.model))
