@@ -9,6 +9,8 @@ const MAX_KEPT_STREAMS = 10_000;
 interface Kept {
   readonly stream: LiveStream;
   readonly owner: string;
+  /** Forgets the stream some time after its end. */
+  timer?: NodeJS.Timeout;
 }
 
 /** Streams of this process that can be read, or read again, by whoever began them. */
@@ -33,7 +35,8 @@ export class LiveStreams {
   close(stream: LiveStream): void {
     stream.end();
     this.#endedBytes += stream.bytes;
-    setTimeout(() => this.#forget(stream), this.#resumeMs).unref();
+    const own = this.#kept.get(stream.id);
+    if (own) own.timer = setTimeout(() => this.#forget(stream), this.#resumeMs).unref();
     for (const kept of this.#kept.values()) {
       if (this.#endedBytes <= MAX_KEPT_BYTES && this.#kept.size <= MAX_KEPT_STREAMS) return;
       if (kept.stream.ended) this.#forget(kept.stream);
@@ -53,7 +56,12 @@ export class LiveStreams {
   }
 
   #forget(stream: LiveStream): void {
-    if (this.#kept.delete(stream.id)) this.#endedBytes -= stream.bytes;
+    const kept = this.#kept.get(stream.id);
+    if (kept === undefined) return;
+    // A timer holds on to what it will forget.
+    clearTimeout(kept.timer);
+    this.#kept.delete(stream.id);
+    this.#endedBytes -= stream.bytes;
   }
 }
 
