@@ -59,8 +59,10 @@ onEachServer('Every example of the API document', (server) => {
           assert.ok(good.includes(String(response.status)), `${response.status} ${text}`);
           // The answer itself is held against the document by the server under test.
         });
+      // Where the body is left to choice, the request without one is another surface's, which streams elsewhere.
+      const isOwn = (body: unknown) => body !== undefined || operation.requestBody === undefined;
       if (EVENTS in (responses[200]?.content ?? {}))
-        for (const body of requestsOf(documented))
+        for (const body of requestsOf(documented).filter(isOwn))
           test(`streams what it would answer ${body === undefined ? 'without a body' : `to ${body.type}`}`, async () => {
             const response = await send(server().url, documented, await newKey(), { body, accept: EVENTS });
             assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);

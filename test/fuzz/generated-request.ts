@@ -33,8 +33,10 @@ export interface Known {
 export function generatedRequest(
   operation: DescribedOperation,
   resolve: (ref: string) => Schema,
-  known: Known,
+  all: Known,
 ): fc.Arbitrary<GeneratedRequest> {
+  // What is deleted would be unknown to every request behind.
+  const known = operation.method === 'DELETE' ? { ...all, names: ['gone'] } : all;
   const value = (schema: Schema, knownWeight = 2) =>
     fc.oneof(
       { weight: 8, arbitrary: fromSchema(schema, resolve) },
@@ -103,11 +105,15 @@ function bodyOf(
   );
 }
 
-/** A brand that exists in place of one that was made up: else hardly a request would come further. */
-const named = (sound: unknown, names: readonly string[]): unknown =>
-  typeof sound === 'object' && sound !== null && 'brand_id' in sound
-    ? { ...sound, brand_id: names[0] }
-    : sound;
+/** With a brand that exists and a question at the end: else hardly a request would come further than the first check. */
+function named(sound: unknown, names: readonly string[]): unknown {
+  if (typeof sound !== 'object' || sound === null) return sound;
+  const body: Record<string, unknown> = { ...sound };
+  if ('brand_id' in body) body.brand_id = names[0];
+  if (Array.isArray(body.messages) && body.messages.length > 0)
+    body.messages = [...body.messages.slice(0, -1), { role: 'user', content: 'What is missing, and why?' }];
+  return body;
+}
 
 const cut = (text: string, place: number) => text.slice(0, Math.floor(text.length * place));
 

@@ -5,6 +5,7 @@ import type { HttpContext } from '../environment.ts';
 import type { Services } from '../services.ts';
 import { keptHeaders, takeKept } from './kept-answer.ts';
 import { readBody } from './read-body.ts';
+import { wantsStream } from './wants-stream.ts';
 
 /**
  * Runs `work` at most once for an `Idempotency-Key`: a repeated request gets the first good answer, byte for byte. An
@@ -39,7 +40,7 @@ export async function runOnce(
 /** What makes the request what it is: method, address, media types and body. */
 async function fingerprint(c: HttpContext, { limits }: Services): Promise<Buffer> {
   const { pathname, search } = new URL(c.req.url);
-  const accept = c.req.header('Accept')?.includes('text/event-stream') ? 'stream' : 'whole';
+  const accept = wantsStream(c) ? 'stream' : 'whole';
   const hash = createHash('sha256').update(JSON.stringify([c.req.method, pathname, search, accept]));
   return hash.update(await readBody(c, limits.maxBodyBytes)).digest();
 }

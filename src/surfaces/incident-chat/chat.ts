@@ -54,6 +54,8 @@ export const chat = chatOperation({
   path: '/v1/ai/chat',
   id: 'createAiChat',
   summary: 'Ask about incidents',
+  // Its stream has an address of its own.
+  streams: 'never',
 });
 
 export const chatStream = chatOperation({
@@ -61,5 +63,5 @@ export const chatStream = chatOperation({
   path: '/v1/ai/chat/stream',
   id: 'streamAiChat',
   summary: 'Ask about incidents, answered as a stream',
-  alwaysStreams: true,
+  streams: 'always',
 });

@@ -48,6 +48,14 @@ onEachServer('The incident chat', (server) => {
     );
   });
 
+  test('answers as a whole whatever is accepted: its stream has another address', async () => {
+    const response = await fetch(`${server().url}/v1/ai/chat?message=hello`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}`, Accept: 'text/event-stream' },
+    });
+    assert.equal(response.headers.get('content-type'), 'application/vnd.api+json');
+  });
+
   test('every wrong parameter is named, in one answer', async () => {
     const { status, body } = await ask({ session_id: 'x', alert_id: 'y' });
     assert.equal(status, 422);
@@ -155,6 +163,7 @@ onEachServer('The incident chat', (server) => {
     const rest = await list(`?page[size]=2&before=${page.meta.next_before}`);
     assert.deepEqual([rest.sessions.map(({ summary }) => summary), rest.meta.next_before], [['one'], null]);
     assert.equal((await list(`?before=${new Date().toISOString()}`)).sessions.length, 3);
+    assert.equal((await list('?before=')).sessions.length, 3);
     assert.equal((await list('?before=2001-01-01T00:00:00Z')).sessions.length, 0);
     assert.equal((await call('GET', '/v1/ai/chat/sessions?before=nonsense', own)).status, 422);
   });

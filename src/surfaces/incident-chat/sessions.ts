@@ -23,7 +23,7 @@ const list = operation({
   query: sessionsQuery,
   answers: { 200: { description: 'One page.', schema: sessionList, example: exampleSessions } },
   async handle({ c, services, caller, query: { before, 'page[size]': limit } }) {
-    const page = { limit, unbound: true, ...(before === undefined ? {} : { cursor: before }) };
+    const page = { limit, unbound: true, ...(!before ? {} : { cursor: before }) };
     return jsonApi(c, encodeSessions(await services.sessions.list(caller, page)));
   },
 });

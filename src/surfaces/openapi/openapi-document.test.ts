@@ -127,10 +127,7 @@ test('where two surfaces share an address, what only one of them takes is demand
   assert.deepEqual(types(200), ['application/json', 'application/vnd.api+json', 'text/event-stream']);
   assert.deepEqual(types(400), ['application/json']);
   assert.deepEqual(types(422), ['application/json', 'application/vnd.api+json']);
-  assert.deepEqual(Object.keys(responses[200]?.content?.['text/event-stream']?.examples ?? {}).sort(), [
-    'chatWithDocuments',
-    'createAiChat',
-  ]);
+  assert.match(JSON.stringify(responses[200]?.content?.['text/event-stream']), /rag_context/);
   assert.match(
     operation.description ?? '',
     /with a JSON body .* is one of Document chat\. Any other is one of Incident chat\./,

@@ -2,7 +2,7 @@ import { collectReply, type Reply } from '../../chat/collect-reply.ts';
 import type { TurnEvent, TurnRequest } from '../../core/conversation.ts';
 import type { ParleyError } from '../../core/errors.ts';
 import { prefixedId } from '../../core/ids.ts';
-import type { HttpContext } from '../environment.ts';
+import { wantsStream } from '../http/wants-stream.ts';
 import type { Call, ErrorForm, Operation } from '../surface.ts';
 import type { ServerSentEvent } from './server-sent-event.ts';
 import { withStream } from './stream-example.ts';
@@ -19,8 +19,8 @@ export interface ChatDialect<Params, Query, Body>
   readonly encodeReply: (reply: Reply, call: Call<Params, Query, Body>) => unknown;
   /** Where its events have other names or shapes than those of most dialects. */
   readonly stream?: Partial<StreamForm>;
-  /** True where the address, and not the request's `Accept`, asks for a stream. */
-  readonly alwaysStreams?: boolean;
+  /** Whether it streams where the request's `Accept` asks for it, which is usual, at every request, or at none. */
+  readonly streams?: 'when asked' | 'always' | 'never';
 }
 
 export type ChatRequest = Omit<TurnRequest, 'now' | 'signal'>;
@@ -35,7 +35,7 @@ export function chatOperation<Params = undefined, Query = undefined, Body = unde
     decode,
     encodeReply,
     stream,
-    alwaysStreams = false,
+    streams = 'when asked',
     answers,
     ...described
   } = dialect;
@@ -48,7 +48,8 @@ export function chatOperation<Params = undefined, Query = undefined, Body = unde
     const asked = await decode(call);
     const begin = (signal: AbortSignal) => services.turn(caller, { ...asked, now, signal });
     const encode = (reply: Reply) => encodeReply(reply, call);
-    if (alwaysStreams || wantsStream(c)) return streamReply(call, begin, formFor(encode));
+    if (streams === 'always' || (streams === 'when asked' && wantsStream(c)))
+      return streamReply(call, begin, formFor(encode));
     const reply = await collectReply(begin(c.req.raw.signal));
     c.header('Parley-Session', prefixedId('sess', reply.sessionId));
     c.header('Parley-Abstained', String(reply.abstained));
@@ -59,14 +60,14 @@ export function chatOperation<Params = undefined, Query = undefined, Body = unde
     ...described,
     method: 'POST',
     access: { roles: ['admin', 'member'], scopes: ['ai.chat:write'] },
-    streams: true,
-    answers: { ...answers, 200: withStream(answers[200], alwaysStreams, formFor) },
+    streams: streams !== 'never',
+    answers:
+      streams === 'never'
+        ? answers
+        : { ...answers, 200: withStream(answers[200], streams === 'always', formFor) },
     handle,
   } as Operation;
 }
-
-const wantsStream = (c: HttpContext): boolean =>
-  c.req.header('Accept')?.includes('text/event-stream') ?? false;
 
 /** `text` and `progress` as they come; the last event is `done` with what a plain answer holds, or `error`. */
 function usualForm(errors: ErrorForm, encodeDone: (reply: Reply) => unknown): StreamForm {
