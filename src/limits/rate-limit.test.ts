@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { limiterToldTheTime } from '../../test/support/limiter-told-the-time.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
-import { createRateLimiter, type RateLimiter } from './rate-limit.ts';
+import { createRateLimiter } from './create-rate-limiter.ts';
+import type { RateLimiter } from './rate-limit.ts';
 import { createSlidingWindow } from './sliding-window.ts';
 
 const START = 1_790_000_000_000;

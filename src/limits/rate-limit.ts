@@ -1,7 +1,4 @@
-import type { Db } from '../db/db.ts';
 import type { Rate } from '../lib/parse-rate.ts';
-import { createSharedWindow } from './shared-window.ts';
-import { createSlidingWindow } from './sliding-window.ts';
 
 /** What a request left of a caller's limit. */
 export interface RateDecision {
@@ -26,14 +23,4 @@ export interface RateLimiter {
   take(bucket: string, rate: Rate): Promise<RateDecision>;
   /** As `take`, but counts nothing: what the caller has now. */
   look(bucket: string, rate: Rate): Promise<RateDecision>;
-}
-
-/**
- * The limiter for `db`: in memory for the embedded store, which one process has; in the database for PostgreSQL, which
- * counts for all processes by its own clock. `clock` (milliseconds since 1970, never going back) takes the place of
- * this machine's clocks; with PostgreSQL it only says from when `resetAt` is reckoned.
- */
-export function createRateLimiter(db: Db, clock?: () => number): RateLimiter {
-  if (db.engine === 'postgres') return createSharedWindow(db, clock);
-  return createSlidingWindow(clock === undefined ? {} : { clocks: { steady: clock, wall: clock } });
 }

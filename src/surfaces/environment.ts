@@ -2,14 +2,14 @@ import type { Context as HonoContext } from 'hono';
 import type { Context } from '../core/context.ts';
 import type { ParleyError } from '../core/errors.ts';
 import type { Begun } from '../limits/idempotency.ts';
-import type { Surface } from './surface.ts';
+import type { ErrorForm } from './error-form.ts';
 
 /** What middleware leaves for the handlers behind it. */
 export interface Environment {
   Variables: {
     requestId: string;
     /** Whose request this is, and in whose form its errors are written. */
-    surface: Surface;
+    surface: { readonly errors: ErrorForm };
     /** Undefined where the credential was refused. */
     caller: Context | undefined;
     /** Why the credential was refused. */

@@ -3,6 +3,7 @@ import type { ScopeName } from '../auth/scopes.ts';
 import type { Context, Role } from '../core/context.ts';
 import type { ErrorCode, ParleyError } from '../core/errors.ts';
 import type { HttpContext } from './environment.ts';
+import type { ErrorForm } from './error-form.ts';
 import type { Services } from './services.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -64,14 +65,6 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
   /** Bodies by media type, where there are several. */
   readonly bodyExamples?: Readonly<Record<string, unknown>>;
   readonly handle: (call: Call<Params, Query, Body>) => Response | Promise<Response>;
-}
-
-/** An error as one dialect writes it. */
-export interface ErrorForm {
-  readonly mediaType: string;
-  readonly encode: (error: ParleyError) => { readonly status: number; readonly body: unknown };
-  /** The body's schema, by status where one differs. */
-  readonly schema: (status: number) => z.ZodType;
 }
 
 /** One wire format: the addresses that it has, and how it says no. */

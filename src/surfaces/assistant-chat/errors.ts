@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ParleyError } from '../../core/errors.ts';
+import type { ErrorForm } from '../error-form.ts';
 import { type ErrorNames, statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
-import type { ErrorForm } from '../surface.ts';
 
 const NAMES: ErrorNames = {
   ...USUAL_ERRORS,

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { ParleyError } from '../../core/errors.ts';
+import type { ErrorForm } from '../error-form.ts';
 import { type ErrorNames, statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
-import type { ErrorForm } from '../surface.ts';
 
 export const MEDIA_TYPE = 'application/vnd.api+json';
 

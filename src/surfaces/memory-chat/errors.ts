@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ErrorForm } from '../error-form.ts';
 import { type ErrorNames, statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
-import type { ErrorForm } from '../surface.ts';
 
 const NAMES: ErrorNames = { ...USUAL_ERRORS, invalid_input: [400, 'validation_error'] };
 

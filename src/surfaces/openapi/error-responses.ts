@@ -1,5 +1,6 @@
 import type { ErrorCode, ParleyError } from '../../core/errors.ts';
-import type { ErrorForm, Operation } from '../surface.ts';
+import type { ErrorForm } from '../error-form.ts';
+import type { Operation } from '../surface.ts';
 import type { Example, HeaderDocs, MediaType, ResponseDoc } from './document.ts';
 import { errorsOf } from './example-errors.ts';
 import { headerDocs, RATE_HEADERS } from './headers.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode, ParleyError } from '../../core/errors.ts';
-import type { ErrorForm } from '../surface.ts';
+import type { ErrorForm } from '../error-form.ts';
 
 const CODES = [
   'bad_request',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ErrorForm } from '../error-form.ts';
 import { statusAndName, USUAL_ERRORS } from '../http/usual-errors.ts';
-import type { ErrorForm } from '../surface.ts';
 
 const errorBody = z.object({ error: z.string(), message: z.string() });
 

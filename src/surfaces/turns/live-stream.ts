@@ -55,9 +55,11 @@ export class LiveStream {
     let next = after;
     let beat: NodeJS.Timeout | undefined;
     this.#readers++;
+    let isReading = true;
     const leave = () => {
       clearInterval(beat);
-      this.#readers--;
+      if (isReading) this.#readers--;
+      isReading = false;
       if (this.#readers === 0 && !this.#ended) this.#onDeserted();
     };
     return new ReadableStream<Uint8Array>({
