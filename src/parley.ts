@@ -1,3 +1,4 @@
+import { endApiKey, listApiKeys } from './auth/api-keys.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
 import { findTenant, readTenantSettings, setAssistantEnabled } from './auth/tenants.ts';
@@ -94,6 +95,10 @@ export async function createParley(config: Config, replacements: Replacements = 
     turn: (context, request) => running.follow(runTurn(parts, context, request)),
     ...sessionVerbs(db),
     ...knowledgeVerbs(db),
+    keys: {
+      list: on(db)(listApiKeys),
+      revoke: (tenantId, id) => endApiKey(db, id, tenantId),
+    },
     tenant: { read: on(db)(readTenantSettings), setAssistantEnabled: on(db)(setAssistantEnabled) },
     importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
     ping: () => db.ping(),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { createApiKey } from '../src/auth/api-keys.ts';
 import { newId, type Uuid } from '../src/core/ids.ts';
 import { insertAlert } from '../src/store/alerts.ts';
+import { insertApiKey } from '../src/store/api-keys.ts';
 import { insertBrand } from '../src/store/brands.ts';
 import { insertExchange } from '../src/store/chat-messages.ts';
 import { insertProject } from '../src/store/projects.ts';
@@ -132,6 +133,10 @@ async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare'
 
 const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [
   insertProject(tenantId, { id: EXAMPLE_ID, slug: 'my-project-a1b2c', name: 'Mine', description: null }),
+  insertApiKey({
+    ...{ tenantId, id: EXAMPLE_ID, prefix: newId(), secretHash: Buffer.alloc(32), name: null },
+    ...{ role: 'viewer', scopes: [], rateRead: null, rateWrite: null, expiresAt: null },
+  }),
   insertBrand(tenantId, { id: EXAMPLE_ID, key: 'acme', name: 'Acme', scopes: [] }),
   insertAlert(tenantId, {
     ...{ id: exampleAlertParams.id, externalId: 'ALERT-1', source: null, summary: 'Slow', description: null },

@@ -61,12 +61,14 @@ export async function listApiKeys(db: Db, tenantId: Uuid): Promise<ApiKeyView[]>
   return keys.map(({ secretHash: _, ...view }) => view);
 }
 
-/** Ends a key for every request that follows. Throws `not_found` for an id that no key has. */
-export async function endApiKey(db: Db, id: Uuid): Promise<void> {
-  const tenantId = await runQuery(db, 'credentials', selectTenantOfApiKey(id));
-  if (tenantId === undefined)
+/**
+ * Ends a key for every request that follows; of `ofTenant` only, where that is given. Throws `not_found` for an id that
+ * no such key has.
+ */
+export async function endApiKey(db: Db, id: Uuid, ofTenant?: Uuid): Promise<void> {
+  const tenantId = ofTenant ?? (await runQuery(db, 'credentials', selectTenantOfApiKey(id)));
+  if (tenantId === undefined || !(await runQuery(db, { tenantId }, revokeApiKey(tenantId, id))))
     throw new ParleyError('not_found', 'There is no key with that id.', { subject: 'key' });
-  await runQuery(db, { tenantId }, revokeApiKey(tenantId, id));
   forgetCredentials(db);
 }
 

@@ -14,6 +14,7 @@ export const SCOPES = [
   'brands:write',
   'tenant:read',
   'tenant:write',
+  'keys:write',
 ] as const;
 
 export type ScopeName = (typeof SCOPES)[number];

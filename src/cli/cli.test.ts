@@ -205,6 +205,8 @@ describe('A store that a server has open', () => {
   let server: Served;
   let settings: Record<string, string>;
   let key: string;
+  let admin: string;
+  let lost: string;
 
   before(async () => {
     store = await newStoreFolder();
@@ -212,7 +214,11 @@ describe('A store that a server has open', () => {
     await writeFile(join(folder, 'cards.md'), POST_MORTEM);
     settings = { PARLEY_DATA: store.dataDir };
     await runParley(['tenant', 'create', 'harbour'], settings);
-    key = (await runParley(['key', 'create', '--tenant', 'harbour'], settings)).stdout.trim();
+    const newKey = async (...more: string[]) =>
+      (await runParley(['key', 'create', '--tenant', 'harbour', ...more], settings)).stdout.trim();
+    key = await newKey();
+    admin = await newKey('--role', 'admin');
+    lost = await newKey('--role', 'viewer');
     server = await serveParley(['serve'], settings);
   });
   after(async () => {
@@ -252,6 +258,21 @@ describe('A store that a server has open', () => {
     assert.equal(totals.accuracy, 1);
     const refused = await runParley(['ask', 'What?'], { ...through, PARLEY_KEY: 'prl_wrong' });
     assertRefused(refused, 1, /is not valid/);
+  });
+
+  test('a key is revoked through the server, at once', async () => {
+    const ask = (bearer: string, path: string) =>
+      fetch(server.url + path, { headers: { Authorization: `Bearer ${bearer}` } });
+    const { items } = (await (await ask(admin, '/v1/keys')).json()) as {
+      items: { id: string; role: string }[];
+    };
+    const id = items.find(({ role }) => role === 'viewer')?.id ?? '';
+    assert.equal((await ask(lost, '/v1/projects')).status, 200);
+    const through = { ...settings, PARLEY_URL: server.url, PARLEY_KEY: admin };
+    const { exitCode, stdout, stderr } = await runParley(['key', 'revoke', id], through);
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(stdout, `revoked ${id}\n`);
+    assert.equal((await ask(lost, '/v1/projects')).status, 401);
   });
 
   test('SIGTERM, also twice in a row, ends the server in good order, and the store is free again', async () => {

@@ -3,6 +3,7 @@ import { createApiKey, endApiKey, listApiKeys } from '../auth/api-keys.ts';
 import { ROLES } from '../auth/roles.ts';
 import { EVERY_SCOPE, SCOPES } from '../auth/scopes.ts';
 import { listTenants, requireTenant } from '../auth/tenants.ts';
+import { loadConfig } from '../config/load.ts';
 import type { Role } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
 import { parseId, prefixedId } from '../core/ids.ts';
@@ -10,6 +11,7 @@ import type { Db } from '../db/db.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseRate } from '../lib/parse-rate.ts';
 import { print, printJson, printTable } from './print.ts';
+import { callRemote } from './remote.ts';
 import { withParley } from './with-parley.ts';
 
 interface CreateOptions {
@@ -44,8 +46,8 @@ export function addKeyCommand(program: Command): void {
   key
     .command('revoke')
     .argument('<id>', 'its id, as listed')
-    .description('end a key, at once')
-    .action((id: string) => withParley(({ db }) => revoke(db, id)));
+    .description('end a key, at once; through a running server where PARLEY_URL and PARLEY_KEY are set')
+    .action(revoke);
 }
 
 async function create(db: Db, { tenant, expires, ...request }: CreateOptions): Promise<void> {
@@ -79,11 +81,13 @@ function stateOf(key: { revokedAt: Date | null; expiresAt: Date | null }): 'acti
   return key.expiresAt !== null && key.expiresAt <= new Date() ? 'expired' : 'active';
 }
 
-async function revoke(db: Db, text: string): Promise<void> {
+async function revoke(text: string): Promise<void> {
   const id = parseId('key', text);
   if (id === undefined)
     throw new ParleyError('invalid_input', 'A key\'s id begins with key_; see "parley key list".');
-  await endApiKey(db, id);
+  const { remoteUrl: url, remoteKey: key } = loadConfig();
+  if (url !== null && key !== null) await callRemote({ url, key }, `/v1/keys/${id}`, null, 'DELETE');
+  else await withParley(({ db }) => endApiKey(db, id));
   print(`revoked ${prefixedId('key', id)}`);
 }
 

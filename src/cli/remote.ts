@@ -22,15 +22,16 @@ const MOST_WAITED_SECONDS = 120;
 export async function callRemote(
   remote: Remote,
   path: string,
-  body: string | FormData,
+  body: string | FormData | null,
+  method = 'POST',
 ): Promise<RemoteAnswer> {
-  let response = await send(remote, path, body);
+  let response = await send(remote, path, body, method);
   for (let wait = waitSeconds(response); wait !== undefined; wait = waitSeconds(response)) {
     await response.body?.cancel();
     await sleep(wait * 1000);
-    response = await send(remote, path, body);
+    response = await send(remote, path, body, method);
   }
-  const answer = (await response.json().catch(() => undefined)) as Record<string, unknown> | undefined;
+  const answer = response.status === 204 ? {} : await jsonOf(response);
   if (response.ok && answer !== undefined)
     return { body: answer, header: (name) => response.headers.get(name) };
   const message =
@@ -41,18 +42,26 @@ export async function callRemote(
   );
 }
 
+const jsonOf = (response: Response) =>
+  response.json().catch(() => undefined) as Promise<Record<string, unknown> | undefined>;
+
 function waitSeconds({ status, headers }: Response): number | undefined {
   const seconds = Number(headers.get('Retry-After'));
   return status === 429 && seconds >= 1 && seconds <= MOST_WAITED_SECONDS ? seconds : undefined;
 }
 
-async function send({ url, key }: Remote, path: string, body: string | FormData): Promise<Response> {
+async function send(
+  { url, key }: Remote,
+  path: string,
+  body: string | FormData | null,
+  method: string,
+): Promise<Response> {
   const headers = {
     Authorization: `Bearer ${key}`,
     ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
   };
   try {
-    return await fetch(url.replace(/\/$/, '') + path, { method: 'POST', headers, body });
+    return await fetch(url.replace(/\/$/, '') + path, { method, headers, body });
   } catch (cause) {
     throw new ParleyError('unavailable', `${url} cannot be reached; check PARLEY_URL.`, { cause });
   }

@@ -10,7 +10,7 @@ const WRONG_USAGE = 2;
 const STORE_IN_USE = 3;
 
 const THROUGH_SERVER =
-  'If it is a server, import, ask and eval can go through it: set PARLEY_URL and PARLEY_KEY.';
+  'If it is a server, import, ask, eval and key revoke can go through it: set PARLEY_URL and PARLEY_KEY.';
 
 /** Runs one command line and gives its exit code; says on stderr, in one sentence, what went wrong. */
 export async function runCli(args: readonly string[]): Promise<number> {

@@ -88,11 +88,12 @@ export const selectApiKeys = (tenantId: Uuid): Query<ApiKey[]> => ({
   read: readKeys,
 });
 
-/** The first revocation's time stays. Scope: the tenant. */
-export const revokeApiKey = (tenantId: Uuid, id: Uuid): Query<void> => ({
-  sql: 'update api_keys set revoked_at = coalesce(revoked_at, now()) where tenant_id = $1 and id = $2',
+/** The first revocation's time stays; false where the tenant has no key of that id. Scope: the tenant. */
+export const revokeApiKey = (tenantId: Uuid, id: Uuid): Query<boolean> => ({
+  sql: `update api_keys set revoked_at = coalesce(revoked_at, now()) where tenant_id = $1 and id = $2
+    returning id`,
   params: [tenantId, id],
-  read: () => undefined,
+  read: (rows) => rows.length === 1,
 });
 
 /** Gives a key another secret; the earlier one ends with the same commit. Scope: the tenant. */

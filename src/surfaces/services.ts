@@ -1,3 +1,4 @@
+import type { ApiKeyView } from '../auth/api-keys.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { TenantSettings } from '../auth/tenants.ts';
 import type { SessionVerbs } from '../chat/session-verbs.ts';
@@ -21,6 +22,10 @@ export interface Services extends KnowledgeVerbs, SessionVerbs {
   readonly idempotency: Idempotency;
   readonly streams: LiveStreams;
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
+  readonly keys: {
+    readonly list: (tenantId: Uuid) => Promise<ApiKeyView[]>;
+    readonly revoke: (tenantId: Uuid, id: Uuid) => Promise<void>;
+  };
   readonly tenant: {
     readonly read: (tenantId: Uuid) => Promise<TenantSettings>;
     readonly setAssistantEnabled: (tenantId: Uuid, enabled: boolean) => Promise<void>;

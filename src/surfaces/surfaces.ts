@@ -1,6 +1,7 @@
 import { assistantChat } from './assistant-chat/assistant-chat.ts';
 import { importFiles } from './imports/imports.ts';
 import { incidentChat } from './incident-chat/incident-chat.ts';
+import { keyOperations } from './keys/keys.ts';
 import { memoryErrors } from './memory-chat/errors.ts';
 import { memoryChat } from './memory-chat/memory-chat.ts';
 import { projectChat } from './project-chat/project-chat.ts';
@@ -14,7 +15,7 @@ const own: Surface = {
   description: 'What Parley has beside the five chat APIs.',
   prefixes: ['/'],
   errors: memoryErrors,
-  operations: [importFiles, ...tenantOperations],
+  operations: [importFiles, ...tenantOperations, ...keyOperations],
 };
 
 /** Every wire format. Adding a dialect is adding its folder and its row. */
