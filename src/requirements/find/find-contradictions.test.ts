@@ -14,6 +14,7 @@ const contradictory: readonly (readonly [string, string])[] = [
   ['Orders must be stored for 30 days.', 'Orders are deleted after 7 days.'],
   ['The system must respond within 2 seconds.', 'Response time: at most 500 ms.'],
   ['The API must respond in under 200 ms.', 'API calls may take up to 1 second.'],
+  ['Exports finish within 30 seconds.', 'Exports may take 2 minutes.'],
   ['Sessions expire after 30 minutes of inactivity.', 'User sessions must time out after 15 minutes.'],
   ['Passwords must have at least 8 characters.', 'Password length: minimum 12 characters.'],
   ['The system must support 500 concurrent users.', 'It must handle at least 2,000 concurrent users.'],

@@ -69,11 +69,10 @@ const PASSIVE =
 
 const STATES = /\b(?:is|are|has|have|lasts?|takes?|costs?|expires?|ends?|gets?|allows?|holds?)\b/i;
 
-/** “The link is valid for 24 hours”: a figure in the present tense. */
+/** “The link is valid for 24 hours”, “Exports finish within 30 seconds”: a figure, or a bound, in the present tense. */
 const statesFigure = (statement: Statement): boolean =>
-  STATES.test(statement.text) &&
   !/\b(?:we|i|our|my)\b/i.test(statement.text) &&
-  quantitiesOf(statement).length > 0;
+  quantitiesOf(statement).some(({ bound }) => bound !== 'exact' || STATES.test(statement.text));
 
 const TITLE = /^\W*(?:user story|story|epic|feature|title|project|subject|use case|re)\b[^:]{0,12}:/i;
 const MOST_TITLE_WORDS = 10;
