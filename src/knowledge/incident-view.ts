@@ -1,44 +1,22 @@
 import { prefixedId, type Uuid } from '../core/ids.ts';
-import type { Moment, TimelineEntry } from '../core/incident.ts';
 import type { StoredIncident } from '../store/incident-pages.ts';
 import { ENVIRONMENT_LABELS, TEAM_LABELS } from './label-families.ts';
 
-/** An incident as it is shown. Unknown is null or empty. */
-export interface Incident {
-  readonly id: Uuid;
-  readonly externalId: string;
+/**
+ * An incident as it is shown. Unknown is null or empty; `labels` holds those that have no field of their own here.
+ */
+export interface Incident extends Omit<StoredIncident, 'sourceUrl'> {
   /** The number that its source gave it. */
   readonly sequentialId: number | null;
   /** Lower-case letters, digits, dashes and underscores; finds the incident as its id does. */
   readonly slug: string;
-  readonly title: string;
   readonly kind: string | null;
-  readonly summary: string | null;
   readonly status: string | null;
   readonly severity: string | null;
   readonly services: readonly string[];
   readonly environments: readonly string[];
   readonly teams: readonly string[];
-  /** All labels but those that have a field of their own here. */
-  readonly labels: Readonly<Record<string, readonly string[]>>;
-  readonly rootCause: string | null;
-  readonly trigger: string | null;
-  readonly impact: string | null;
-  readonly detection: string | null;
-  readonly resolution: string | null;
-  readonly lessons: string | null;
-  readonly timeline: readonly TimelineEntry[];
-  readonly actionItems: readonly string[];
   readonly url: string | null;
-  readonly startedAt: Moment | null;
-  readonly detectedAt: Moment | null;
-  readonly mitigatedAt: Moment | null;
-  readonly resolvedAt: Moment | null;
-  readonly durationMinutes: number | null;
-  readonly detectMinutes: number | null;
-  readonly recoverMinutes: number | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
 const SLUG = /^[a-z0-9_-]+$/;

@@ -1,4 +1,4 @@
-import { wordNumbers } from './word-numbers.ts';
+import { roundWordNumbers } from './word-numbers.ts';
 
 const UNIT_MINUTES: Readonly<Record<string, number>> = {
   ms: 1 / 60_000,
@@ -9,16 +9,7 @@ const UNIT_MINUTES: Readonly<Record<string, number>> = {
   w: 10_080,
 };
 
-const WORD_NUMBERS: Readonly<Record<string, number>> = {
-  ...wordNumbers,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-};
+const WORD_NUMBERS: Readonly<Record<string, number>> = roundWordNumbers;
 
 const NUMBER = `\\d+(?:[.,]\\d+)*|${Object.keys(WORD_NUMBERS).join('|')}`;
 const UNIT =

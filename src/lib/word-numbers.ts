@@ -16,3 +16,15 @@ export const wordNumbers = {
   eleven: 11,
   twelve: 12,
 } as const;
+
+/** The same with the round numbers that lengths of time and amounts are told in. */
+export const roundWordNumbers = {
+  ...wordNumbers,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+} as const;

@@ -19,6 +19,21 @@ export interface Resource {
 export const relatedIds = ({ relationships }: Resource, name: string): string[] =>
   [relationships[name]?.data ?? []].flat().map((each) => (each as Resource).id);
 
+/** Values as they stand in a query, escapes and all, that have broken servers before. */
+export const HOSTILE_QUERY_VALUES = [
+  "'; drop table incidents; --",
+  '"',
+  '%25',
+  '%00',
+  '%ED%A0%80',
+  '%FF',
+  '$1',
+  '[]',
+  '__proto__',
+  '💥',
+  encodeURIComponent('{"$gt":""}'),
+];
+
 interface Sent {
   readonly key: string;
   /** A string is sent as it is. */

@@ -124,13 +124,12 @@ function aboutOne(signals: Signals, memory: Memory | null, bound: Bound): Follow
   if (!asksRecord(signals) && signals.ordinal === null) return null;
   if (ownSubject(signals) && signals.ordinal === null) return null;
   if (!points && !elliptic) return null;
-  // What to do about an alert is asked of the alert, also after an answer that named incidents.
-  const asksOfAlert = signals.asks.has('advice') || signals.asks.has('similar');
-  if (!points && bound.described && asksOfAlert) return { plan: likeDescribed(bound.described) };
   const named = memory && memory.named.length > 0 ? memory.named : bound.incidentId ? [bound.incidentId] : [];
   const chosen = signals.ordinal === -1 ? memory?.listed.at(-1) : memory?.listed[(signals.ordinal ?? 0) - 1];
   const focus = signals.ordinal === null ? named : chosen === undefined ? [] : [chosen];
-  if (focus.length === 0 && bound.described) return { plan: likeDescribed(bound.described) };
+  // What to do about an alert is asked of the alert, also after an answer that named incidents.
+  const asksOfAlert = !points && (signals.asks.has('advice') || signals.asks.has('similar'));
+  if (bound.described && (asksOfAlert || focus.length === 0)) return { plan: likeDescribed(bound.described) };
   if (focus.length === 0) return points ? { refused: true } : null;
   return narrowed(signals, { ...anySubject, ids: theNamed(focus, 'of that answer') });
 }

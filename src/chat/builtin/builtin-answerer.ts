@@ -15,7 +15,10 @@ export function createBuiltin(db: Db): Answerer {
     history: analyst.answer,
     project: answerAboutProject(analyst),
     documents: answerFromDocuments,
-    'given text': (request) => purposeNamed(request.ground).builtin.answer(request),
+    async *'given text'(request) {
+      const { answer } = await purposeNamed(request.ground).builtin();
+      yield* answer(request);
+    },
   };
   return { name: 'builtin', answer: (request) => answerers[request.ground.kind](request) };
 }

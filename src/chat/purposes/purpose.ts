@@ -12,6 +12,6 @@ export interface Purpose {
   /** As requests name it. */
   readonly name: string;
   readonly context: z.ZodType<GivenText>;
-  /** Answers where no model does. */
-  readonly builtin: Answerer;
+  /** Who answers where no model does; loaded when the purpose is first asked for. */
+  readonly builtin: () => Promise<Answerer>;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { createRequirementsAnswerer } from '../../requirements/requirements-answerer.ts';
 import type { Purpose } from './purpose.ts';
 
 const MAX_TEXT_CHARACTERS = 20_000;
@@ -12,5 +11,8 @@ export const roadmapRequirements: Purpose = {
     source_text: z.string().max(MAX_TEXT_CHARACTERS),
     source_label: z.string().max(MAX_LABEL_CHARACTERS).optional(),
   }),
-  builtin: createRequirementsAnswerer(),
+  async builtin() {
+    const { createRequirementsAnswerer } = await import('../../requirements/requirements-answerer.ts');
+    return createRequirementsAnswerer();
+  },
 };

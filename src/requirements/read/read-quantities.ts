@@ -1,4 +1,4 @@
-import { wordNumbers } from '../../lib/word-numbers.ts';
+import { roundWordNumbers } from '../../lib/word-numbers.ts';
 import { stopWords } from '../vocabulary/content-words.ts';
 import { magnitudes, numberedThings, periods, units } from '../vocabulary/units.ts';
 import { boundOf } from './bound-of.ts';
@@ -11,17 +11,7 @@ import type { Word } from './words.ts';
 const NUMBER =
   /(?<![\p{L}\d.,_/#-])([$€£]\s?)?(\d{1,12}(?:[.,]\d{1,9}){0,4})(?:\s?(?:-|–|to)\s?(\d{1,12}(?:[.,]\d{1,9}){0,2})(?![\d/-]))?/gu;
 const WORD_NUMBERS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    ...wordNumbers,
-    fifteen: 15,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    ninety: 90,
-    hundred: 100,
-  }),
+  Object.entries({ ...roundWordNumbers, hundred: 100 }),
 );
 
 const numberOf = (text: string): number => {

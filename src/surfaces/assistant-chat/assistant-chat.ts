@@ -1,5 +1,4 @@
 import type { Reply } from '../../chat/collect-reply.ts';
-import { ParleyError } from '../../core/errors.ts';
 import { givenConversation } from '../given-conversation.ts';
 import type { Surface } from '../surface.ts';
 import { type ChatRequest, chatOperation } from '../turns/chat-operation.ts';
@@ -22,14 +21,12 @@ const chatAt = (prefix: string, id: string) =>
     example: { params: exampleParams, body: exampleQuestion },
     async decode({ params, body, services, caller }): Promise<ChatRequest> {
       const { id: projectId } = await services.projects.find(caller, params.id);
-      const said = givenConversation(body.messages);
-      if (said === undefined) throw new ParleyError('invalid_input', 'messages holds no question.');
       const { source_text: text, source_label: label = null } = body.context;
       return {
         dialect: 'assistant',
         ground: { kind: 'given text', projectId, purpose: body.purpose, text, label },
         maxMessageCharacters: MAX_CONTENT_CHARACTERS,
-        ...said,
+        ...givenConversation(body.messages),
       };
     },
     encodeReply: (reply: Reply) => ({ message: reply.reply }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Context } from '../../core/context.ts';
 import type { KeptResponse } from '../../limits/idempotency.ts';
 import type { HttpContext } from '../environment.ts';
 import type { Services } from '../services.ts';
@@ -15,11 +16,11 @@ import { wantsStream } from './wants-stream.ts';
 export async function runOnce(
   c: HttpContext,
   services: Services,
+  caller: Context,
   work: () => Promise<Response>,
 ): Promise<Response> {
   const key = c.req.header('Idempotency-Key');
-  const caller = c.get('caller');
-  if (key === undefined || caller === undefined) return work();
+  if (key === undefined) return work();
   const begun = await services.idempotency.begin(caller, key, await fingerprint(c, services));
   if (begun.kind === 'replay') return replay(c, begun.response);
   c.set('kept', begun);

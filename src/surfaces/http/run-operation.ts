@@ -25,7 +25,7 @@ export async function runOperation(
   const work = async () =>
     operation.handle({ c, services, caller, now: new Date(), ...(await read(operation, c, services)) });
   const isRepeatable = operation.method === 'POST' && !operation.receivesBody;
-  return isRepeatable ? runOnce(c, services, work) : work();
+  return isRepeatable ? runOnce(c, services, caller, work) : work();
 }
 
 function allowedCaller(c: HttpContext, { roles, scopes }: Access): Context {

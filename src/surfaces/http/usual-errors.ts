@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { ErrorCode, ParleyError } from '../../core/errors.ts';
+import type { ErrorForm } from '../error-form.ts';
 
 /** Status and stable name of every error; `$` is what was not found. */
 export type ErrorNames = Readonly<Record<ErrorCode, readonly [status: number, name: string]>>;
@@ -30,3 +32,15 @@ export function statusAndName(
   const [status, name] = names[code];
   return { status, name: name.replace(subject === undefined ? '$_' : '$', subject ?? '') };
 }
+
+const plainBody = z.object({ error: z.string(), message: z.string() });
+
+/** The plainest form: `{error, message}`, the name and the sentence. */
+export const plainErrors = (names: ErrorNames): ErrorForm => ({
+  mediaType: 'application/json',
+  encode(error) {
+    const { status, name } = statusAndName(error, names);
+    return { status, body: { error: name, message: error.message } };
+  },
+  schema: () => plainBody,
+});

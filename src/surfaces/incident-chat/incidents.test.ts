@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import {
   type Answer,
+  HOSTILE_QUERY_VALUES,
   type Json,
   type Resource,
   refusals,
@@ -10,20 +11,6 @@ import {
 } from '../../../test/support/json-api-client.ts';
 import { onEachServer } from '../../../test/support/running-parley.ts';
 import { newId, prefixedId, type Uuid } from '../../core/ids.ts';
-
-const HOSTILE = [
-  "'; drop table incidents; --",
-  '"',
-  '%25',
-  '%00',
-  '%ED%A0%80',
-  '%FF',
-  '$1',
-  '[]',
-  '__proto__',
-  '💥',
-  encodeURIComponent('{"$gt":""}'),
-];
 
 onEachServer('Incidents over HTTP', (server) => {
   let tenantId: Uuid;
@@ -370,7 +357,7 @@ onEachServer('Incidents over HTTP', (server) => {
     });
 
     test('of any other reference is not there', async () => {
-      for (const reference of [...HOSTILE.map(encodeURI), 'x'.repeat(301), 'inc_', '%20'])
+      for (const reference of [...HOSTILE_QUERY_VALUES.map(encodeURI), 'x'.repeat(301), 'inc_', '%20'])
         assert.equal((await get(`/v1/incidents/${reference}`)).status, 404, reference);
     });
   });

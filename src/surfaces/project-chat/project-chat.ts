@@ -1,5 +1,4 @@
 import type { Reply } from '../../chat/collect-reply.ts';
-import { ParleyError } from '../../core/errors.ts';
 import { givenConversation } from '../given-conversation.ts';
 import type { Surface } from '../surface.ts';
 import { type ChatRequest, chatOperation } from '../turns/chat-operation.ts';
@@ -25,13 +24,11 @@ const chat = chatOperation({
   example: { params: exampleParams, body: exampleQuestion },
   async decode({ params, body, services, caller }): Promise<ChatRequest> {
     const { id, slug } = await services.projects.find(caller, params.projectId);
-    const said = givenConversation(body.messages);
-    if (said === undefined) throw new ParleyError('invalid_input', 'messages holds no question.');
     return {
       dialect: 'project',
       ground: { kind: 'project', projectId: id, slug },
       maxMessageCharacters: MAX_CONTENT_CHARACTERS,
-      ...said,
+      ...givenConversation(body.messages),
     };
   },
   encodeReply: (reply: Reply) => ({

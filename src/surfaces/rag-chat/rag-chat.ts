@@ -40,8 +40,6 @@ async function decode({ body, services, caller }: Call<undefined, undefined, Bod
     throw unknown('assistant_id', 'There is no assistant with that assistant_id.');
   if (body.model !== undefined && services.limits.refusesModel(body.model))
     throw unknown('model', 'This server has no model of that name.');
-  const said = givenConversation(body.messages);
-  if (said === undefined) throw unknown('messages', 'messages holds no question.');
   return {
     dialect: 'rag',
     ground: {
@@ -59,7 +57,7 @@ async function decode({ body, services, caller }: Call<undefined, undefined, Bod
       ...(body.temperature === undefined ? {} : { temperature: body.temperature }),
       ...(body.max_tokens === undefined ? {} : { maxTokens: body.max_tokens }),
     },
-    ...said,
+    ...givenConversation(body.messages),
   };
 }
 

@@ -1,5 +1,6 @@
+import { stoppedTurn } from '../../chat/collect-reply.ts';
 import type { TurnEvent } from '../../core/conversation.ts';
-import { ParleyError } from '../../core/errors.ts';
+import type { ParleyError } from '../../core/errors.ts';
 import { prefixedId } from '../../core/ids.ts';
 import type { HttpContext } from '../environment.ts';
 import { callersError } from '../http/error-response.ts';
@@ -69,7 +70,7 @@ async function untilWords(turn: Turn): Promise<TurnEvent[]> {
     events.push(next.value);
     if (next.value.type === 'text' || next.value.type === 'done') return events;
   }
-  throw stopped();
+  throw stoppedTurn();
 }
 
 /** Sends the turn to its end; gives an error that is nobody's fault outside. */
@@ -91,7 +92,7 @@ async function send(
       stream.push(frame);
       if (event.type === 'done') return undefined;
     }
-    throw stopped();
+    throw stoppedTurn();
   } catch (thrown) {
     await kept.abandon();
     const error = callersError(thrown, requestId);
@@ -104,6 +105,3 @@ async function* behind(first: readonly TurnEvent[], turn: Turn): AsyncGenerator<
   yield* first;
   yield* { [Symbol.asyncIterator]: () => turn };
 }
-
-const stopped = () =>
-  new ParleyError('unavailable', 'The request was stopped before the answer was complete.');
