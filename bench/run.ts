@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import { benchIncidents } from './incidents.ts';
+import { benchModels } from './models.ts';
 import { benchSurfaces } from './surfaces.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   incidents: (args) => benchIncidents(args.length > 0 ? args.map(Number) : [1_000, 100_000]),
+  models: ([seconds = '8']) => benchModels(Number(seconds)),
   surfaces: ([seconds = '8']) => benchSurfaces(Number(seconds)),
 };
 

@@ -2,7 +2,7 @@ import { endApiKey, listApiKeys } from './auth/api-keys.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
 import { findTenant, readTenantSettings, setAssistantEnabled } from './auth/tenants.ts';
-import { createBuiltin } from './chat/builtin/builtin-answerer.ts';
+import { openAnswerer } from './chat/open-answerer.ts';
 import { RunningTurns } from './chat/running-turns.ts';
 import { sessionVerbs } from './chat/session-verbs.ts';
 import { runTurn } from './chat/turn.ts';
@@ -10,14 +10,19 @@ import type { Config } from './config/settings.ts';
 import type { Context } from './core/context.ts';
 import type { TurnEvent, TurnRequest } from './core/conversation.ts';
 import type { Uuid } from './core/ids.ts';
+import { BUILTIN, writeModelName } from './core/model-name.ts';
 import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
 import type { ImportReport } from './importers/import-report.ts';
 import { type ImportOptions, runImport } from './importers/run-import.ts';
 import { knowledgeVerbs, on } from './knowledge/verbs.ts';
+import { type Allowance, createAllowance } from './limits/allowance.ts';
 import { createRateLimiter } from './limits/create-rate-limiter.ts';
+import { createCredits } from './limits/credits.ts';
 import { createIdempotency } from './limits/idempotency.ts';
+import { mostPriceOf } from './limits/prices.ts';
 import { createQuota } from './limits/quota.ts';
+import { readUsage } from './limits/usage-report.ts';
 import type { Answerer } from './models/answerer.ts';
 import { createApp } from './surfaces/app.ts';
 import { type Fetch, type Listening, listen } from './surfaces/listen.ts';
@@ -25,6 +30,7 @@ import type { Services } from './surfaces/services.ts';
 import { LiveStreams } from './surfaces/turns/live-streams.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { openTracing } from './telemetry/tracing.ts';
 
 export { loadConfig } from './config/load.ts';
 export type { Config } from './config/settings.ts';
@@ -66,9 +72,11 @@ export async function createParley(config: Config, replacements: Replacements = 
     onMaintenanceError: (error) => logger.warn({ err: error }, 'the upkeep of the store failed'),
   });
   const metrics = createMetrics(db.engine);
-  const answerer = replacements.answerer ?? createBuiltin(db);
-  const quota = createQuota(db, config.chatQuota);
-  const parts = { db, answerer, quota, metrics, historyTurns: config.historyTurns };
+  const tracing = await openTracing(config, (err) => logger.warn({ err }, 'traces could not be sent'));
+  const opened = await openAnswerer({ db, config, tracing, logger });
+  const answerer = replacements.answerer ?? opened.answerer;
+  const { historyTurns } = config;
+  const parts = { db, answerer, allowance: allowanceOf(config, db), metrics, tracing, historyTurns };
   const running = new RunningTurns();
   let stopping = false;
   let listening: Listening | undefined;
@@ -92,14 +100,17 @@ export async function createParley(config: Config, replacements: Replacements = 
     rateLimiter: createRateLimiter(db),
     idempotency: createIdempotency(db),
     streams: new LiveStreams(config.resumeMs),
-    turn: (context, request) => running.follow(runTurn(parts, context, request)),
+    turn: (context, request) =>
+      running.follow(context, request, (stoppable) => runTurn(parts, context, stoppable)),
+    stopTurn: (context, id) => running.stop(context, id),
     ...sessionVerbs(db),
-    ...knowledgeVerbs(db),
+    ...knowledgeVerbs(db, config.projectCredits),
     keys: {
       list: on(db)(listApiKeys),
       revoke: (tenantId, id) => endApiKey(db, id, tenantId),
     },
     tenant: { read: on(db)(readTenantSettings), setAssistantEnabled: on(db)(setAssistantEnabled) },
+    usage: on(db)(readUsage),
     importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
     ping: () => db.ping(),
     isStopping: () => stopping,
@@ -108,7 +119,8 @@ export async function createParley(config: Config, replacements: Replacements = 
     limits: {
       ...config,
       rates: { read: config.rateRead, write: config.rateWrite, refused: config.rateRefused },
-      refusesModel: (model) => config.unknownModel === 'refuse' && model !== answerer.name,
+      refusesModel: (model) =>
+        config.unknownModel === 'refuse' && model !== answerer.name && !opened.offers(model),
     },
   };
   const app = createApp(services);
@@ -117,6 +129,7 @@ export async function createParley(config: Config, replacements: Replacements = 
   async function close() {
     stopping = true;
     await listening?.stop(config.shutdownTimeoutMs, () => running.settled());
+    await tracing.close();
     await db.close();
     logger.info('stopped');
   }
@@ -137,6 +150,16 @@ export async function createParley(config: Config, replacements: Replacements = 
       return closed;
     },
   };
+}
+
+function allowanceOf(config: Config, db: Db): Allowance {
+  const { modelPrices: prices, modelPromptTokens: promptTokens, modelReplyTokens: completionTokens } = config;
+  const credits = createCredits(db, config.creditRate);
+  const names = [...config.models, ...(config.offeredModels ?? [])].map((name) =>
+    name === BUILTIN ? BUILTIN : writeModelName(name),
+  );
+  const mostCredits = credits.costOf(mostPriceOf(prices, names, { promptTokens, completionTokens }));
+  return createAllowance({ quota: createQuota(db, config.chatQuota), credits, prices, mostCredits });
 }
 
 function jwtVerifier(config: Config, db: Db): JwtVerifier | undefined {

@@ -38,6 +38,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [
   [/^jose(\/|$)/, 'auth'],
   [/^(ai|@ai-sdk|gpt-tokenizer)(\/|$)/, 'models'],
   [/^(pino|prom-client)(\/|$)/, 'telemetry'],
+  [/^@opentelemetry(\/|$)/, 'telemetry'],
   [/^(commander|cli-progress)(\/|$)/, 'cli'],
 ];
 

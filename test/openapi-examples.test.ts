@@ -4,14 +4,19 @@ import { createApiKey } from '../src/auth/api-keys.ts';
 import { newId, type Uuid } from '../src/core/ids.ts';
 import { insertAlert } from '../src/store/alerts.ts';
 import { insertApiKey } from '../src/store/api-keys.ts';
+import { insertAssistant } from '../src/store/assistants.ts';
 import { insertBrand } from '../src/store/brands.ts';
 import { insertExchange } from '../src/store/chat-messages.ts';
 import { insertProject } from '../src/store/projects.ts';
+import { insertTemplate } from '../src/store/prompt-templates.ts';
 import { type Query, runQueries } from '../src/store/query.ts';
 import { EXAMPLE_ID } from '../src/surfaces/ids.ts';
 import { exampleAlertParams } from '../src/surfaces/incident-chat/alert-fixtures.ts';
 import { exampleIncidentParams } from '../src/surfaces/incident-chat/incident-fixtures.ts';
 import type { MediaType, Parameter } from '../src/surfaces/openapi/document.ts';
+import { exampleAssistantParams } from '../src/surfaces/rag-chat/assistant-fixtures.ts';
+import { exampleTemplateParams } from '../src/surfaces/rag-chat/template-fixtures.ts';
+import { exampleTurnId } from '../src/surfaces/running-turns/stop-turn.ts';
 import { type DocumentedOperation, documentedOperations } from './support/api-document.ts';
 import { onEachServer, type RunningParley } from './support/running-parley.ts';
 import { mismatch } from './support/schema-validator.ts';
@@ -55,9 +60,13 @@ onEachServer('Every example of the API document', (server) => {
     describe(`${method} ${path}`, () => {
       for (const body of requestsOf(documented))
         test(`is answered as documented ${body === undefined ? 'without a body' : `as ${body.type}`}`, async () => {
-          const response = await send(server().url, documented, await newKey(), { body });
+          const key = await newKey();
+          const running =
+            operation.operationId === 'stopTurn' ? await beginTurn(server().url, key) : undefined;
+          const response = await send(server().url, documented, key, { body });
           const text = await response.text();
           assert.ok(good.includes(String(response.status)), `${response.status} ${text}`);
+          await running?.text();
           // The answer itself is held against the document by the server under test.
         });
       // Where the body is left to choice, the request without one is another surface's, which streams elsewhere.
@@ -78,6 +87,20 @@ onEachServer('Every example of the API document', (server) => {
     });
   }
 });
+
+/** A turn under the id that the documentation stops, which says a word and waits. */
+async function beginTurn(url: string, key: string): Promise<Response> {
+  const response = await fetch(`${url}/v1/memory/chat`, {
+    method: 'POST',
+    headers: {
+      ...{ Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', Accept: EVENTS },
+      'X-Request-Id': exampleTurnId,
+    },
+    body: JSON.stringify({ message: 'wait here' }),
+  });
+  assert.equal(response.status, 200);
+  return response;
+}
 
 interface Variant {
   readonly body?: Body | undefined;
@@ -132,12 +155,21 @@ async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare'
 }
 
 const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [
-  insertProject(tenantId, { id: EXAMPLE_ID, slug: 'my-project-a1b2c', name: 'Mine', description: null }),
+  insertProject(tenantId, {
+    ...{ id: EXAMPLE_ID, slug: 'my-project-a1b2c', name: 'Mine', description: null, aiCredits: 0 },
+  }),
   insertApiKey({
     ...{ tenantId, id: EXAMPLE_ID, prefix: newId(), secretHash: Buffer.alloc(32), name: null },
     ...{ role: 'viewer', scopes: [], rateRead: null, rateWrite: null, expiresAt: null },
   }),
   insertBrand(tenantId, { id: EXAMPLE_ID, key: 'acme', name: 'Acme', scopes: [] }),
+  insertTemplate(tenantId, {
+    ...{ id: exampleTemplateParams.template_id, name: 'House style', body: 'Be brief.', createdBy: actor },
+  }),
+  insertAssistant(tenantId, {
+    ...{ id: EXAMPLE_ID, key: exampleAssistantParams.assistant_id, name: 'Acme guide' },
+    ...{ templateId: 'documents', templateVersion: null, defaultModel: null, defaultScopes: [] },
+  }),
   insertAlert(tenantId, {
     ...{ id: exampleAlertParams.id, externalId: 'ALERT-1', source: null, summary: 'Slow', description: null },
     ...{
@@ -154,12 +186,17 @@ const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [
     ...{ tenantId, actor, sessionId: EXAMPLE_ID, dialect: 'incident', incidentId: null, alertId: null },
     ...{ projectId: null, brandId: null, endUser: null, listed: true, summary: 'What broke?' },
     ...{ questionId: newId(), question: 'What broke?', askedAt: new Date('2026-01-15T08:29:59Z') },
-    ...{ replyId: newId(), reply: 'Checkout.', repliedAt: new Date('2026-01-15T08:30:00Z') },
-    ...{ sources: [], passages: [], state: null, answerer: 'echo', abstained: false, interrupted: false },
+    reply: {
+      ...{ id: newId(), content: 'Checkout.', at: new Date('2026-01-15T08:30:00Z'), answerer: 'echo' },
+      ...{ sources: [], passages: [], citations: [], state: null, abstained: false, interrupted: false },
+      ...{ finishReason: 'stop', template: { id: 'history', version: 1 }, checks: null },
+    },
   }),
 ];
 
 const created = (tenantId: Uuid): Query<unknown>[] => [
-  insertProject(tenantId, { id: newId(), slug: CREATED.project, name: 'Web shop', description: null }),
+  insertProject(tenantId, {
+    ...{ id: newId(), slug: CREATED.project, name: 'Web shop', description: null, aiCredits: 0 },
+  }),
   insertBrand(tenantId, { id: newId(), key: CREATED.brand, name: 'Handbook', scopes: [] }),
 ];

@@ -12,9 +12,14 @@ export const SCOPES = [
   'projects:write',
   'brands:read',
   'brands:write',
+  'templates:read',
+  'templates:write',
+  'assistants:read',
+  'assistants:write',
   'tenant:read',
   'tenant:write',
   'keys:write',
+  'usage:read',
 ] as const;
 
 export type ScopeName = (typeof SCOPES)[number];

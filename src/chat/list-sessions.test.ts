@@ -3,26 +3,17 @@ import { test } from 'node:test';
 import { echoAnswerer } from '../../test/support/echo-answerer.ts';
 import { newCaller } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
+import { turnParts } from '../../test/support/turn-parts.ts';
 import { ParleyError } from '../core/errors.ts';
 import type { Uuid } from '../core/ids.ts';
-import { createQuota } from '../limits/quota.ts';
-import { createMetrics } from '../telemetry/metrics.ts';
 import { collectReply } from './collect-reply.ts';
 import { listSessions } from './list-sessions.ts';
 import { runTurn } from './turn.ts';
 
 onEachEngine('The list of sessions', (store) => {
-  const metrics = createMetrics('test');
-
   async function begin() {
     const context = await newCaller(store());
-    const parts = {
-      db: store(),
-      answerer: echoAnswerer(),
-      metrics,
-      quota: createQuota(store(), null),
-      historyTurns: 3,
-    };
+    const parts = turnParts(store(), echoAnswerer(), null);
     const ask = (message: string, sessionId?: Uuid) =>
       collectReply(
         runTurn(parts, context, {

@@ -4,12 +4,11 @@ import { type EchoAnswerer, echoAnswerer, echoedSource } from '../../test/suppor
 import { callerOf } from '../../test/support/new-caller.ts';
 import { newTenant } from '../../test/support/new-tenant.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
+import { turnParts } from '../../test/support/turn-parts.ts';
 import type { Context } from '../core/context.ts';
 import type { TurnRequest } from '../core/conversation.ts';
 import { ParleyError } from '../core/errors.ts';
 import { newId, type Uuid } from '../core/ids.ts';
-import { createQuota } from '../limits/quota.ts';
-import { createMetrics } from '../telemetry/metrics.ts';
 import { collectReply } from './collect-reply.ts';
 import { listSessions } from './list-sessions.ts';
 import { readSession } from './read-session.ts';
@@ -25,7 +24,6 @@ onEachEngine('A chat turn', (store) => {
   let parts: TurnParts;
   let ada: Context;
   let bob: Context;
-  const metrics = createMetrics('test');
 
   const caller = (tenantId: Uuid, actor: string) => callerOf(tenantId, { actor });
   const asking = (message: string): TurnRequest => ({
@@ -57,7 +55,7 @@ onEachEngine('A chat turn', (store) => {
   });
   beforeEach(() => {
     answerer = echoAnswerer();
-    parts = { db: store(), answerer, metrics, quota: createQuota(store(), 1000), historyTurns: 3 };
+    parts = turnParts(store(), answerer, 1000);
   });
 
   test('question and reply are both in the history, each under its own id', async () => {
@@ -154,7 +152,7 @@ onEachEngine('A chat turn', (store) => {
 
   test('an exhausted quota refuses before the answerer is asked', async () => {
     const context = caller(await newTenant(store()), 'jwt:ada');
-    parts = { ...parts, quota: createQuota(store(), 1) };
+    parts = turnParts(store(), answerer, 1);
     await ask(context, 'the only one');
     await assert.rejects(ask(context, 'one too many'), hasCode('quota_exceeded'));
     assert.equal(answerer.asked.length, 1);

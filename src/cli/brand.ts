@@ -37,7 +37,7 @@ async function create(key: string, { tenant, ...more }: CreateOptions): Promise<
     prefix: 'brd',
     path: '/v1/brands',
     body: { brand_id: key, ...more },
-    atStore: (db, context) => createBrand(db, context, { key, ...more }),
+    atStore: ({ db }, context) => createBrand(db, context, { key, ...more }),
   });
   print(id);
 }

@@ -12,6 +12,7 @@ import { addProjectCommand } from './project.ts';
 import { addServeCommand } from './serve.ts';
 import { addStartCommand } from './start.ts';
 import { addTenantCommand } from './tenant.ts';
+import { addUsageCommand } from './usage.ts';
 
 /** Every command of `parley`. */
 export function createProgram(): Command {
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   addImportCommand(program);
   addAskCommand(program);
   addEvalCommand(program);
+  addUsageCommand(program);
   addDoctorCommand(program);
   addOpenApiCommand(program);
   // Settings are not inherited by commands that were added before.

@@ -1,11 +1,15 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { requireTenant } from '../auth/tenants.ts';
+import { ParleyError } from '../core/errors.ts';
+import { addProjectCredits } from '../knowledge/add-project-credits.ts';
 import { createProject } from '../knowledge/create-project.ts';
 import { listProjects } from '../knowledge/list-projects.ts';
 import { readEveryPage } from '../knowledge/name-pages.ts';
 import { createInTenant } from './create-in-tenant.ts';
+import { inTenant } from './in-tenant.ts';
 import { operatorContext } from './operator-context.ts';
 import { print, printJson, printTable } from './print.ts';
+import { callRemote } from './remote.ts';
 import { withParley } from './with-parley.ts';
 
 export function addProjectCommand(program: Command): void {
@@ -25,6 +29,15 @@ export function addProjectCommand(program: Command): void {
     .requiredOption('--tenant <tenant>', 'name or id')
     .option('--json', 'as JSON')
     .action(list);
+  project
+    .command('credit')
+    .argument('<slug>', 'slug or id of the project')
+    .argument('<amount>', 'how many AI credits; taken from it where negative', readAmount)
+    .description(
+      'give a project AI credits and print what it has then; through a running server as import does',
+    )
+    .option('--tenant <tenant>', 'name or id of the tenant')
+    .action(credit);
 }
 
 async function create(slug: string, { tenant, name }: { tenant?: string; name?: string }): Promise<void> {
@@ -33,7 +46,7 @@ async function create(slug: string, { tenant, name }: { tenant?: string; name?: 
     prefix: 'prj',
     path: '/v1/projects',
     body,
-    atStore: (db, context) => createProject(db, context, body),
+    atStore: ({ db, config }, context) => createProject(db, context, body, config.projectCredits),
   });
   print(id);
 }
@@ -45,7 +58,27 @@ async function list({ tenant, json }: { tenant: string; json?: true }): Promise<
   });
   if (json) return printJson(projects);
   printTable(
-    ['ID', 'SLUG', 'NAME', 'CREATED'],
-    projects.map(({ id, slug, name, createdAt }) => [id, slug, name, createdAt.toISOString().slice(0, 10)]),
+    ['ID', 'SLUG', 'NAME', 'AI CREDITS', 'CREATED'],
+    projects.map(({ id, slug, name, aiCredits, createdAt }) => [
+      ...[id, slug, name, String(aiCredits), createdAt.toISOString().slice(0, 10)],
+    ]),
   );
+}
+
+async function credit(slug: string, amount: number, { tenant }: { tenant?: string }): Promise<void> {
+  const credits = await inTenant(tenant, {
+    async through(server) {
+      const path = `/v1/projects/${encodeURIComponent(slug)}/credits`;
+      const { ai_credits: left } = (await callRemote(server, path, JSON.stringify({ amount }))).body;
+      if (typeof left === 'number') return left;
+      throw new ParleyError('unavailable', `${server.url} answered without a balance; check PARLEY_URL.`);
+    },
+    atStore: async ({ db }, context) => (await addProjectCredits(db, context, slug, amount)).aiCredits,
+  });
+  print(String(credits));
+}
+
+function readAmount(text: string): number {
+  if (!/^[-+]?\d{1,10}(\.\d{1,9})?$/.test(text)) throw new InvalidArgumentError('Write it like 250 or -2.5.');
+  return Number(text);
 }

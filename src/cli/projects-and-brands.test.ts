@@ -63,6 +63,7 @@ function commands(make: () => Promise<Place>): void {
         slug: 'my-project-a1b2c',
         name: 'my-project-a1b2c',
         description: null,
+        aiCredits: 0,
         createdAt: undefined,
       },
     );
@@ -79,6 +80,22 @@ function commands(make: () => Promise<Place>): void {
       table.stdout,
       /^ID .*BRAND_ID .*NAME .*SCOPES .*\n\S+ +acme +Acme Shop +faq,policies +\d{4}-/,
     );
+  });
+
+  test('a project is given credits and some are taken; what is printed is what it has then', async () => {
+    const of = ['--tenant', 'harbour'];
+    const { stdout } = await runParley(['project', 'create', 'web-shop', ...of], {
+      ...place.settings,
+      PARLEY_PROJECT_CREDITS: '10',
+    });
+    const given = await parley('project', 'credit', 'web-shop', '2.5', ...of);
+    assert.deepEqual([given.stdout, given.exitCode], ['12.5\n', 0], given.stderr);
+    const taken = await parley('project', 'credit', stdout.trim(), '-12', ...of);
+    assert.deepEqual([taken.stdout, taken.exitCode], ['0.5\n', 0], taken.stderr);
+    assert.match((await parley('project', 'list', ...of)).stdout, /web-shop +web-shop +0\.5 +\d{4}-/);
+    assertRefused(await parley('project', 'credit', 'web-shop', '-1', ...of), 1, /has 0\.5 AI credits/);
+    assertRefused(await parley('project', 'credit', 'no-such-project', '1', ...of), 1, /no project/);
+    assertRefused(await parley('project', 'credit', 'web-shop', '0', ...of), 2, /not 0/);
   });
 
   test("tenants are listed with their assistant's switch, which a command turns", async () => {
@@ -104,6 +121,9 @@ test('wrong usage exits with 2 and says in one sentence what was wrong', async (
     [/--tenant/, 'project', 'create', 'payments'],
     [/--tenant/, 'brand', 'create', 'acme'],
     [/--tenant/, 'project', 'list'],
+    [/--tenant/, 'project', 'credit', 'payments', '5'],
+    [/like 250/, 'project', 'credit', 'payments', 'five', '--tenant', 'harbour'],
+    [/missing required argument/i, 'project', 'credit', 'payments', '--tenant', 'harbour'],
     [/--tenant/, 'brand', 'list'],
     [/missing required argument/i, 'project', 'create', '--tenant', 'harbour'],
     [/on, off/, 'tenant', 'assistant', 'harbour', 'maybe'],
@@ -119,6 +139,7 @@ test('where another process has the store, every one of these commands says so a
     const commands = [
       ['project', 'create', 'payments', '--tenant', 'harbour'],
       ['project', 'list', '--tenant', 'harbour'],
+      ['project', 'credit', 'payments', '5', '--tenant', 'harbour'],
       ['brand', 'create', 'acme', '--tenant', 'harbour'],
       ['brand', 'list', '--tenant', 'harbour'],
       ['tenant', 'list'],
@@ -172,6 +193,17 @@ describe('Through a server', () => {
       { path: 'POST /v1/projects', authorization, body: { slug: 'payments', name: 'Payments' } },
       { path: 'POST /v1/brands', authorization, body: { brand_id: 'acme', scopes: ['faq', 'news'] } },
     ]);
+  });
+
+  test('credits are given there, and its answer is printed', async () => {
+    asked.length = 0;
+    answer = { status: 200, body: { id, slug: 'payments', ai_credits: 7.5 } };
+    const { stdout, stderr, exitCode } = await through('project', 'credit', 'payments', '-2.5');
+    assert.deepEqual([stdout, stderr, exitCode], ['7.5\n', '', 0]);
+    const path = 'POST /v1/projects/payments/credits';
+    assert.deepEqual(asked, [{ path, authorization: 'Bearer prl_key', body: { amount: -2.5 } }]);
+    answer = { status: 200, body: { hello: 'world' } };
+    assertRefused(await through('project', 'credit', 'payments', '1'), 1, /without a balance/);
   });
 
   test('its refusal is told in its own words, and an answer without an id is no success', async () => {

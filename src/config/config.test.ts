@@ -62,6 +62,18 @@ test('JWTs need an issuer and an audience, and an issuer needs a key', () => {
   );
 });
 
+test('prices are of models that there can be, and where answers cost credits there are prices', () => {
+  const PARLEY_MODEL_PRICES = 'openai/gpt-4o-mini=0.15/0.075/0.60,builtin=0/0,*=3/15';
+  const config = loadConfig({}, { PARLEY_MODEL_PRICES, PARLEY_CREDIT_RATE: '12.5' }, nowhere);
+  assert.deepEqual([...(config.modelPrices?.keys() ?? [])], ['openai/gpt-4o-mini', 'builtin', '*']);
+  assert.equal(config.creditRate, 12.5);
+  for (const prices of ['openia/gpt=1/2', 'gpt-4o-mini=1/2', 'openai/a=1/2,openai/a=1/2', 'openai/a=cheap'])
+    assert.match(complaintOf({ PARLEY_MODEL_PRICES: prices }), /PARLEY_MODEL_PRICES must be prices/, prices);
+  assert.match(complaintOf({ PARLEY_CREDIT_RATE: '1' }), /PARLEY_MODEL_PRICES must be set where/);
+  for (const rate of ['0', '-1', '1e3', 'NaN', '1.'])
+    assert.match(complaintOf({ PARLEY_MODEL_PRICES, PARLEY_CREDIT_RATE: rate }), /greater than 0/, rate);
+});
+
 test('the environment wins over parley.config.json, and an unknown name in the file is a mistake', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-config-'));
   try {
@@ -83,4 +95,13 @@ test('the environment wins over parley.config.json, and an unknown name in the f
 test('docs/configuration.md is the page that the settings describe', () => {
   const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
   assert.equal(page, describeSettings(), 'run npm run docs');
+});
+
+test('what a model provider does not get to see is a list of kinds, or off', () => {
+  const kindsOf = (written: string) => loadConfig({}, { PARLEY_REDACT: written }, nowhere).redact;
+  assert.deepEqual(kindsOf(''), ['secrets', 'emails', 'cards', 'phones']);
+  assert.deepEqual(kindsOf('ips, secrets,secrets'), ['secrets', 'ips']);
+  assert.deepEqual(kindsOf('off'), []);
+  for (const written of ['none', 'secrets,off', 'emails;phones', 'secrets,'])
+    assert.match(complaintOf({ PARLEY_REDACT: written }), /PARLEY_REDACT must be off, or a comma-separated/);
 });

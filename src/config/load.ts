@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ParleyError } from '../core/errors.ts';
+import { BUILTIN } from '../core/model-name.ts';
 import type { Setting } from './setting.ts';
 import { type Config, settings } from './settings.ts';
 
@@ -89,6 +90,17 @@ function checkTogether(config: Config): Issue[] {
       message: 'or PARLEY_JWT_SECRET must be set where JWTs are accepted',
     });
   }
+  for (const name of [...config.models, ...(config.offeredModels ?? [])]) {
+    if (name === BUILTIN) continue;
+    if (name.provider === 'openai')
+      need(config.openaiKey, 'OPENAI_API_KEY', 'must be set for an openai model');
+    if (name.provider === 'anthropic')
+      need(config.anthropicKey, 'ANTHROPIC_API_KEY', 'must be set for an anthropic model');
+    if (name.provider === 'compatible')
+      need(config.compatibleUrl, 'COMPATIBLE_BASE_URL', 'must be set for a compatible model');
+  }
+  if (config.creditRate !== null)
+    need(config.modelPrices, 'PARLEY_MODEL_PRICES', 'must be set where answers cost credits');
   if (config.remoteUrl !== null) need(config.remoteKey, 'PARLEY_KEY', 'must be set together with PARLEY_URL');
   return issues;
 }

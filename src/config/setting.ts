@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { BUILTIN, type ModelName, parseModelName } from '../core/model-name.ts';
 import { parseBytes } from '../lib/parse-bytes.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
+import { parseHeaders } from '../lib/parse-headers.ts';
+import { parsePrices } from '../lib/parse-prices.ts';
 import { parseRate } from '../lib/parse-rate.ts';
 
 /** One thing that an operator may set. */
@@ -48,6 +51,12 @@ export const whole = (least: number, most: number) =>
     `must be a whole number between ${least} and ${most}`,
   );
 
+/** A decimal number with up to nine digits before and behind its point. */
+export const positive = parsed(
+  (value) => (/^\d{1,9}(\.\d{1,9})?$/.test(value) && Number(value) > 0 ? Number(value) : undefined),
+  'must be a number greater than 0, such as 1000 or 0.5',
+);
+
 /** Limits are given, and reported, as they would be written: `1KB`, `10GB`. */
 export const size = (least: string, most: string) =>
   parsed(
@@ -63,9 +72,37 @@ export const duration = (least: string, most: string) =>
 
 export const rate = parsed(parseRate, 'must be a rate such as 100/60s');
 
+export const headers = parsed(parseHeaders, 'must be headers such as name=value,name2=value2');
+
 export const url = (...schemes: readonly string[]) =>
   parsed(
     (value) =>
       URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)) ? value : undefined,
     `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );
+
+/** Models in the order in which they are asked; `builtin` is the answerer that needs none. */
+export const modelList = parsed((value): readonly (ModelName | typeof BUILTIN)[] | undefined => {
+  const names = value.split(',').map((name) => name.trim());
+  const models = names.map((name) => (name === BUILTIN ? BUILTIN : parseModelName(name)));
+  return models.every((model) => model !== undefined) ? models : undefined;
+}, 'must be builtin, or provider/model with one of the providers openai, anthropic, ollama and compatible, or a comma-separated list of them');
+
+/** Prices by model, `builtin` and `*`, every other model, among them. */
+export const priceList = parsed((value) => {
+  const prices = parsePrices(value);
+  const names = [...(prices?.keys() ?? [])];
+  const areModels = names.every((name) => name === BUILTIN || name === '*' || parseModelName(name));
+  return areModels ? prices : undefined;
+}, 'must be prices such as openai/gpt-4o-mini=0.15/0.075/0.60 or builtin=0/0, or a comma-separated list of them, each model once');
+
+/** Some of the names, or `off` for none of them. */
+export const someOf = <Name extends string>(names: readonly Name[]) =>
+  parsed(
+    (value): readonly Name[] | undefined => {
+      const given = value === 'off' ? [] : value.split(',').map((name) => name.trim());
+      const chosen = names.filter((name) => given.includes(name));
+      return chosen.length === new Set(given).size ? chosen : undefined;
+    },
+    `must be off, or a comma-separated list out of ${names.join(', ')}`,
   );

@@ -1,5 +1,6 @@
 import type { Ground, Passage } from './evidence.ts';
 import type { Uuid } from './ids.ts';
+import type { TemplateChoice } from './prompt-template.ts';
 
 export type Dialect = 'incident' | 'project' | 'memory' | 'rag' | 'assistant';
 
@@ -12,6 +13,15 @@ export interface Source {
   readonly externalId: string | null;
   readonly title: string;
 }
+
+/** What one `[n]` of a reply points at: a thing as a whole, or a passage of it. */
+export interface Citation {
+  readonly source: Source;
+  readonly passage?: Passage;
+}
+
+/** Why a reply ends where it does; `error`: the model broke off. */
+export type FinishReason = 'stop' | 'length' | 'content_filter' | 'error';
 
 /** One message of a conversation as the caller tells it. */
 export interface SaidMessage {
@@ -42,11 +52,15 @@ export interface TurnRequest {
   /** What was said before `message`, where the caller keeps the conversation: then no session is read. */
   readonly conversation?: readonly SaidMessage[];
   readonly generation?: Generation;
+  /** Of a stored assistant; absent: the template of the ground. */
+  readonly template?: TemplateChoice;
   /** Who asks, as the caller's own system calls them. */
   readonly endUser?: string;
   /** The request's time; windows such as "last 90 days" are resolved against it in UTC. */
   readonly now: Date;
   readonly signal?: AbortSignal;
+  /** The W3C `traceparent` that the request came with. */
+  readonly traceparent?: string;
 }
 
 /** Tokens of one turn. */
@@ -66,11 +80,17 @@ export type TurnEvent =
       readonly messageId: Uuid;
       readonly reply: string;
       readonly sources: readonly Source[];
-      /** What was given to the answerer, best first; `[n]` in the reply is the n-th of them. */
+      /** `[n]` in the reply points at the n-th of them; empty where the reply has no such marks. */
+      readonly citations: readonly Citation[];
+      /** What was given to the answerer, best first. */
       readonly passages: readonly Passage[];
       /** As the provider reported it; null where it reported none. */
       readonly usage: Usage | null;
+      /** Who really answered. */
       readonly answerer: string;
+      readonly finishReason: FinishReason;
+      /** The template that the reply was written by. */
+      readonly template: { readonly id: string; readonly version: number };
       readonly abstained: boolean;
       readonly inputRequired: boolean;
       readonly at: Date;

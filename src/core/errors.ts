@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'unsupported_media'
   | 'quota_exceeded'
   | 'rate_limited'
+  /** The project's balance does not pay for an answer. */
+  | 'insufficient_credits'
   | 'store_in_use'
   /** The model provider cannot be reached or is overloaded. */
   | 'model_unavailable'

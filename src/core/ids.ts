@@ -23,7 +23,8 @@ export type IdPrefix =
   | 'key'
   | 'ten'
   | 'prj'
-  | 'brd';
+  | 'brd'
+  | 'ast';
 
 /** Renders the same 128 bits as `prefix_` + 26 characters of Crockford base 32 (the ULID alphabet). */
 export function prefixedId(prefix: IdPrefix, id: Uuid): string {

@@ -8,14 +8,12 @@ export const MAX_BRAND_SCOPES = 200;
 export const isBrandKey = (text: string): boolean =>
   /^(?=.*[A-Za-z0-9])[A-Za-z0-9._-]{1,100}$/.test(text) && parseId('brd', text) === undefined;
 
-/** The name of a collection as it is stored. Throws `invalid_input` (`scopes`). */
-export function checkScopeName(text: string): string {
-  const name = checkText(text, { subject: 'scopes', least: 1, most: 100 });
+/** The name of a collection as it is stored. Throws `invalid_input` (`subject`). */
+export function checkScopeName(text: string, subject = 'scopes'): string {
+  const name = checkText(text, { subject, least: 1, most: 100 });
   // A request names several with commas between them.
   if (!name.includes(',')) return name;
-  throw new ParleyError('invalid_input', 'scopes: the name of a collection has no comma.', {
-    subject: 'scopes',
-  });
+  throw new ParleyError('invalid_input', `${subject}: the name of a collection has no comma.`, { subject });
 }
 
 export const tooManyScopes = () =>

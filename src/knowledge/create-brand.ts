@@ -37,7 +37,7 @@ export async function createBrand(db: Db, context: Context, request: NewBrand): 
 function scopesOf(names: readonly string[]): string[] {
   if (names.length > MAX_BRAND_SCOPES) throw tooManyScopes();
   const inBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
-  return [...new Set(names.map(checkScopeName))].sort(inBytes);
+  return [...new Set(names.map((name) => checkScopeName(name)))].sort(inBytes);
 }
 
 const invalidKey = () =>

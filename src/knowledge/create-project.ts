@@ -17,8 +17,16 @@ export interface NewProject {
   readonly description?: string | null;
 }
 
-/** Throws `forbidden`, `invalid_input` with the field as its subject, or `conflict` (`project`) for a slug that is taken. */
-export async function createProject(db: Db, context: Context, request: NewProject): Promise<Project> {
+/**
+ * `aiCredits`: what it begins with. Throws `forbidden`, `invalid_input` with the field as its subject, or `conflict`
+ * (`project`) for a slug that is taken.
+ */
+export async function createProject(
+  db: Db,
+  context: Context,
+  request: NewProject,
+  aiCredits = 0,
+): Promise<Project> {
   requireScope(context, 'projects:write');
   requireRole(context, 'admin', 'member');
   const { slug } = request;
@@ -27,12 +35,9 @@ export async function createProject(db: Db, context: Context, request: NewProjec
   const rule = { subject: 'description', least: 0, most: 2000, lines: true };
   const description = checkText(request.description ?? '', rule) || null;
   const { tenantId } = context;
-  const project = await runQuery(
-    db,
-    { tenantId },
-    insertProject(tenantId, { id: newId(), slug, name, description }),
-  );
-  if (project !== undefined) return project;
+  const project = { id: newId(), slug, name, description, aiCredits };
+  const createdAt = await runQuery(db, { tenantId }, insertProject(tenantId, project));
+  if (createdAt !== undefined) return { ...project, createdAt };
   throw new ParleyError('conflict', `There is a project ${JSON.stringify(slug)} already.`, {
     subject: 'project',
   });

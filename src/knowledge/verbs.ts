@@ -1,20 +1,32 @@
+import type { Context } from '../core/context.ts';
 import type { Db } from '../db/db.ts';
 import { addBrandScope } from './add-brand-scope.ts';
+import { addProjectCredits } from './add-project-credits.ts';
+import { addTemplateVersion } from './add-template-version.ts';
 import { alertsOfIncidents } from './alerts-of-incidents.ts';
 import { createAlert } from './create-alert.ts';
+import { createAssistant } from './create-assistant.ts';
 import { createBrand } from './create-brand.ts';
 import { createIncident } from './create-incident.ts';
-import { createProject } from './create-project.ts';
+import { createProject, type NewProject } from './create-project.ts';
+import { createTemplate } from './create-template.ts';
+import { deleteAssistant } from './delete-assistant.ts';
 import { deleteBrand } from './delete-brand.ts';
 import { deleteProject } from './delete-project.ts';
+import { findAssistant, lookUpAssistant } from './find-assistant.ts';
 import { findBrand } from './find-brand.ts';
 import { findProject } from './find-project.ts';
+import { findTemplate } from './find-template.ts';
+import { findTemplateVersion } from './find-template-version.ts';
 import { getAlert } from './get-alert.ts';
 import { getIncident } from './get-incident.ts';
 import { listAlerts } from './list-alerts.ts';
+import { listAssistants } from './list-assistants.ts';
 import { listBrands } from './list-brands.ts';
 import { listIncidents } from './list-incidents.ts';
 import { listProjects } from './list-projects.ts';
+import { listTemplates } from './list-templates.ts';
+import { updateAssistant } from './update-assistant.ts';
 
 /** A function of one store without the store. */
 export const on =
@@ -23,8 +35,8 @@ export const on =
   (...rest: Rest): Result =>
     verb(db, ...rest);
 
-/** What callers may do with what a tenant owns, on one store. */
-export function knowledgeVerbs(db: Db) {
+/** What callers may do with what a tenant owns, on one store. `projectCredits`: what a new project begins with. */
+export function knowledgeVerbs(db: Db, projectCredits: number) {
   const here = on(db);
   return {
     incidents: {
@@ -39,10 +51,11 @@ export function knowledgeVerbs(db: Db) {
       ofIncidents: here(alertsOfIncidents),
     },
     projects: {
-      create: here(createProject),
+      create: (context: Context, request: NewProject) => createProject(db, context, request, projectCredits),
       list: here(listProjects),
       find: here(findProject),
       delete: here(deleteProject),
+      addCredits: here(addProjectCredits),
     },
     brands: {
       create: here(createBrand),
@@ -50,6 +63,21 @@ export function knowledgeVerbs(db: Db) {
       find: here(findBrand),
       delete: here(deleteBrand),
       addScope: here(addBrandScope),
+    },
+    templates: {
+      create: here(createTemplate),
+      list: here(listTemplates),
+      find: here(findTemplate),
+      findVersion: here(findTemplateVersion),
+      addVersion: here(addTemplateVersion),
+    },
+    assistants: {
+      create: here(createAssistant),
+      list: here(listAssistants),
+      find: here(findAssistant),
+      lookUp: here(lookUpAssistant),
+      update: here(updateAssistant),
+      delete: here(deleteAssistant),
     },
   };
 }

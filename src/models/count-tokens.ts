@@ -1,12 +1,12 @@
-type Count = (text: string) => number;
+export type CountTokens = (text: string) => number;
 
-let loading: Promise<Count> | undefined;
+let loading: Promise<CountTokens> | undefined;
 
 /**
  * How to count tokens as current models of OpenAI do (o200k_base). Its table of 200,000 tokens is read when it is
  * asked for the first time: a server that never counts does not hold it.
  */
-export function tokenCounter(): Promise<Count> {
+export function tokenCounter(): Promise<CountTokens> {
   loading ??= import('gpt-tokenizer/encoding/o200k_base').then(
     ({ countTokens }) =>
       (text) =>
@@ -15,3 +15,6 @@ export function tokenCounter(): Promise<Count> {
   );
   return loading;
 }
+
+/** More tokens than this a text cannot have: each is made of one byte at least. */
+export const mostTokens = (text: string): number => Buffer.byteLength(text);

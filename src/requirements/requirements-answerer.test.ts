@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { asked } from '../../test/support/asked.ts';
 import type { Context } from '../core/context.ts';
 import type { AnswerEvent, PastTurn } from '../models/answerer.ts';
 import { createRequirementsAnswerer } from './requirements-answerer.ts';
@@ -26,24 +27,14 @@ interface Told {
 async function ask(text: string, question: string, history: readonly PastTurn[] = []): Promise<Told> {
   const pieces: string[] = [];
   let finish: Finish | undefined;
-  const request = {
-    context,
-    question,
-    now: new Date('2026-11-20T12:00:00Z'),
-    ground: {
-      kind: 'given text' as const,
-      projectId: context.tenantId,
-      purpose: 'roadmap_requirements',
-      text,
-      label: null,
-    },
-    history,
-    instructions: [],
-    generation: {},
-    incidentId: null,
-    alertId: null,
-    knowledgeVersion: 0,
+  const ground = {
+    kind: 'given text' as const,
+    projectId: context.tenantId,
+    purpose: 'roadmap_requirements',
+    text,
+    label: null,
   };
+  const request = asked({ context, question, history, ground });
   for await (const event of createRequirementsAnswerer().answer(request)) {
     if (event.type === 'text') pieces.push(event.text);
     if (event.type === 'finish') finish = event;

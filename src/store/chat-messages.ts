@@ -1,4 +1,4 @@
-import type { Dialect, Source } from '../core/conversation.ts';
+import type { Citation, Dialect, FinishReason, Source } from '../core/conversation.ts';
 import type { Passage } from '../core/evidence.ts';
 import type { Uuid } from '../core/ids.ts';
 import type { Query } from './query.ts';
@@ -11,10 +11,12 @@ export interface StoredMessage {
   /** What a reply rests on; empty for a question. */
   readonly sources: readonly Source[];
   readonly passages: readonly Passage[];
+  /** What the reply's `[n]` point at, in their order. */
+  readonly citations: readonly Citation[];
 }
 
 const MESSAGE_COLUMNS = `message.id as "messageId", message.role, message.content, message.created_at as at,
-  message.sources, message.passages`;
+  message.sources, message.passages, message.citations`;
 
 export interface StoredExchange {
   readonly question: string;
@@ -84,6 +86,24 @@ export const selectMessagePage = (
     },
 });
 
+/** What was replied, and what it rests on. */
+export interface NewReply {
+  readonly id: Uuid;
+  readonly content: string;
+  readonly at: Date;
+  readonly sources: readonly Source[];
+  readonly passages: readonly Passage[];
+  readonly citations: readonly Citation[];
+  readonly state: unknown;
+  readonly answerer: string;
+  readonly abstained: boolean;
+  readonly interrupted: boolean;
+  readonly finishReason: FinishReason;
+  readonly template: { readonly id: string; readonly version: number };
+  /** JSON; null where nothing was checked. */
+  readonly checks: unknown;
+}
+
 /** One exchange as it is stored: a question and what was replied. */
 export interface NewExchange {
   readonly tenantId: Uuid;
@@ -102,42 +122,38 @@ export interface NewExchange {
   readonly questionId: Uuid;
   readonly question: string;
   readonly askedAt: Date;
-  readonly replyId: Uuid;
-  readonly reply: string;
-  readonly repliedAt: Date;
-  readonly sources: readonly Source[];
-  readonly passages: readonly Passage[];
-  readonly state: unknown;
-  readonly answerer: string;
-  readonly abstained: boolean;
-  readonly interrupted: boolean;
+  /** Null for a question that nobody could answer. */
+  readonly reply: NewReply | null;
 }
 
-/** Begins or continues the session and adds both messages, in one statement. Scope: the tenant. */
+/**
+ * Begins or continues the session and adds the question and, where there is one, the reply, in one statement. Scope:
+ * the tenant.
+ */
 export const insertExchange = (exchange: NewExchange): Query<void> => ({
   // The row lock of the session gives out ordinals one turn after the other.
   sql: `with session as (
       insert into chat_sessions as held
         (tenant_id, id, actor, dialect, incident_id, alert_id, project_id, brand_id, end_user, listed, summary,
           message_count, created_at, last_message_at)
-      values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, 2, $14::timestamptz, $17::timestamptz)
+      values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $15::int, $14::timestamptz, $18::timestamptz)
       on conflict (tenant_id, id) do update set
-        message_count = held.message_count + 2,
+        message_count = held.message_count + excluded.message_count,
         incident_id = coalesce(held.incident_id, excluded.incident_id),
         alert_id = coalesce(held.alert_id, excluded.alert_id),
         last_message_at = greatest(held.last_message_at, excluded.last_message_at)
       where held.actor = excluded.actor
       returning message_count
     )
-    insert into chat_messages (tenant_id, session_id, ordinal, id, role, content, created_at, sources, passages, state,
-      answerer, abstained, interrupted)
-    select $1, $2, message_count - 1, $12::uuid, 'user', $13, $14::timestamptz, '[]'::jsonb, '[]'::jsonb, null::jsonb,
-      null, false, false
+    insert into chat_messages (tenant_id, session_id, ordinal, id, role, content, created_at, sources, passages,
+      citations, state, answerer, abstained, interrupted, finish_reason, template_id, template_version, checks)
+    select $1, $2, message_count - $15 + 1, $12::uuid, 'user', $13, $14::timestamptz, '[]'::jsonb, '[]'::jsonb,
+      '[]'::jsonb, null::jsonb, null, false, false, null, null, null::int, null::jsonb
     from session
     union all
-    select $1, $2, message_count, $15::uuid, 'assistant', $16, $17::timestamptz, $18::jsonb, $19::jsonb, $20::jsonb,
-      $21, $22::boolean, $23::boolean
-    from session`,
+    select $1, $2, message_count, $16::uuid, 'assistant', $17, $18::timestamptz, $19::jsonb, $20::jsonb,
+      $21::jsonb, $22::jsonb, $23, $24::boolean, $25::boolean, $26, $27, $28::int, $29::jsonb
+    from session where $15 = 2`,
   params: [
     exchange.tenantId,
     exchange.sessionId,
@@ -153,15 +169,28 @@ export const insertExchange = (exchange: NewExchange): Query<void> => ({
     exchange.questionId,
     exchange.question,
     exchange.askedAt,
-    exchange.replyId,
-    exchange.reply,
-    exchange.repliedAt,
-    JSON.stringify(exchange.sources),
-    JSON.stringify(exchange.passages),
-    exchange.state === null ? null : JSON.stringify(exchange.state),
-    exchange.answerer,
-    exchange.abstained,
-    exchange.interrupted,
+    exchange.reply === null ? 1 : 2,
+    ...replyValues(exchange.reply, exchange.askedAt),
   ],
   read: () => undefined,
 });
+
+const json = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
+const replyValues = (reply: NewReply | null, askedAt: Date): readonly unknown[] => [
+  reply?.id ?? null,
+  reply?.content ?? null,
+  reply?.at ?? askedAt,
+  json(reply?.sources ?? []),
+  json(reply?.passages ?? []),
+  json(reply?.citations ?? []),
+  json(reply?.state),
+  reply?.answerer ?? null,
+  reply?.abstained ?? false,
+  reply?.interrupted ?? false,
+  reply?.finishReason ?? null,
+  reply?.template.id ?? null,
+  reply?.template.version ?? null,
+  json(reply?.checks),
+];

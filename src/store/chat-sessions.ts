@@ -4,6 +4,8 @@ import type { Query } from './query.ts';
 /** What a turn needs to know before it answers. */
 export interface TurnStart {
   readonly knowledgeVersion: number;
+  /** The tenant's name. */
+  readonly organisation: string;
   /** False where the tenant has switched its assistant off. */
   readonly assistantEnabled: boolean;
   /** False when the incident that was asked for is not the tenant's. */
@@ -11,6 +13,10 @@ export interface TurnStart {
   readonly alertExists: boolean;
   /** Undefined when no session was asked for, or the caller has none of that id. */
   readonly session: { readonly incidentId: Uuid | null; readonly alertId: Uuid | null } | undefined;
+  /** The tenant's own template in the version that was asked for; undefined when it has none of that id or version. */
+  readonly template: { readonly version: number; readonly body: string } | undefined;
+  /** Whether the tenant has a template of that id, in whichever versions. */
+  readonly hasTemplate: boolean;
 }
 
 export interface TurnStartRequest {
@@ -19,27 +25,47 @@ export interface TurnStartRequest {
   readonly sessionId: Uuid | null;
   readonly incidentId: Uuid | null;
   readonly alertId: Uuid | null;
+  readonly templateId: string;
+  /** Null: the newest. */
+  readonly templateVersion: number | null;
 }
 
 /** Scope: the tenant. */
 export const selectTurnStart = (asked: TurnStartRequest): Query<TurnStart> => ({
   sql: `select
       coalesce((select version from knowledge_versions where tenant_id = $1), 0) as version,
-      (select assistant_enabled from tenants where id = $1) as enabled,
+      tenant.name as organisation, tenant.assistant_enabled as enabled,
       $4::uuid is null or exists (select from incidents where tenant_id = $1 and id = $4) as incident_exists,
       $5::uuid is null or exists (select from alerts where tenant_id = $1 and id = $5) as alert_exists,
-      session.id as session_id, session.incident_id, session.alert_id
+      session.id as session_id, session.incident_id, session.alert_id,
+      exists (select from prompt_templates where tenant_id = $1 and id = $6) as has_template,
+      template.version as template_version, template.body as template_body
     from (select) one
-    left join chat_sessions session on session.tenant_id = $1 and session.id = $3 and session.actor = $2`,
-  params: [asked.tenantId, asked.actor, asked.sessionId, asked.incidentId, asked.alertId],
+    left join tenants tenant on tenant.id = $1
+    left join chat_sessions session on session.tenant_id = $1 and session.id = $3 and session.actor = $2
+    left join lateral (
+      select version, body from prompt_template_versions
+      where tenant_id = $1 and template_id = $6 and ($7::int is null or version = $7)
+      order by version desc limit 1
+    ) template on true`,
+  params: [
+    ...[asked.tenantId, asked.actor, asked.sessionId, asked.incidentId, asked.alertId],
+    ...[asked.templateId, asked.templateVersion],
+  ],
   read: ([row]) => ({
     knowledgeVersion: Number(row?.version),
+    organisation: String(row?.organisation ?? ''),
     assistantEnabled: row?.enabled === true,
     incidentExists: row?.incident_exists === true,
     alertExists: row?.alert_exists === true,
     session: row?.session_id
       ? { incidentId: row.incident_id as Uuid | null, alertId: row.alert_id as Uuid | null }
       : undefined,
+    template:
+      typeof row?.template_body === 'string'
+        ? { version: Number(row.template_version), body: row.template_body }
+        : undefined,
+    hasTemplate: row?.has_template === true,
   }),
 });
 

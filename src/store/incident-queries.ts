@@ -55,7 +55,8 @@ export const partColumns = `${rowColumns}, t.summary, t.root_cause, t.trigger, t
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-const moment = (at: unknown, precision: unknown): Moment | null =>
+/** A time and its precision as two columns hold them. */
+export const storedMoment = (at: unknown, precision: unknown): Moment | null =>
   at instanceof Date ? { at, precision: precision as Precision } : null;
 
 function readRow(row: Record<string, unknown>): IncidentRow {
@@ -63,10 +64,10 @@ function readRow(row: Record<string, unknown>): IncidentRow {
     id: String(row.id),
     externalId: String(row.external_id),
     title: String(row.title),
-    startedAt: moment(row.started_at, row.started_precision),
-    detectedAt: moment(row.detected_at, row.detected_precision),
-    mitigatedAt: moment(row.mitigated_at, row.mitigated_precision),
-    resolvedAt: moment(row.resolved_at, row.resolved_precision),
+    startedAt: storedMoment(row.started_at, row.started_precision),
+    detectedAt: storedMoment(row.detected_at, row.detected_precision),
+    mitigatedAt: storedMoment(row.mitigated_at, row.mitigated_precision),
+    resolvedAt: storedMoment(row.resolved_at, row.resolved_precision),
     durationMinutes: number(row.duration_minutes),
     detectMinutes: number(row.detect_minutes),
     recoverMinutes: number(row.recover_minutes),

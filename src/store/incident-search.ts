@@ -1,4 +1,6 @@
 import type { Uuid } from '../core/ids.ts';
+import type { Moment } from '../core/incident.ts';
+import { storedMoment } from './incident-queries.ts';
 import type { Selection } from './incident-selection.ts';
 import type { Query } from './query.ts';
 import { Parameters, selectionSql } from './selection-sql.ts';
@@ -8,6 +10,7 @@ export interface PassageHit {
   readonly incidentId: Uuid;
   readonly externalId: string;
   readonly title: string;
+  readonly startedAt: Moment | null;
   readonly heading: string | null;
   readonly body: string;
   readonly score: number;
@@ -18,6 +21,7 @@ const readHits = (rows: Record<string, unknown>[]): PassageHit[] =>
     incidentId: String(row.incident_id),
     externalId: String(row.external_id),
     title: String(row.title),
+    startedAt: storedMoment(row.started_at, row.started_precision),
     heading: row.heading === null ? null : String(row.heading),
     body: String(row.body),
     score: Number(row.score),
@@ -43,13 +47,45 @@ export function searchPassages(
         select p.incident_id, p.heading, p.body, -(p.body <@> to_bm25query(${query}, 'passages_body')) as score
         from passages p where p.tenant_id = ${tenant}::uuid
         order by p.body <@> to_bm25query(${query}, 'passages_body') limit ${size})
-      select r.incident_id, i.external_id, i.title, r.heading, r.body, r.score from ranked r
+      select r.incident_id, i.external_id, i.title, i.started_at, i.started_precision, r.heading, r.body, r.score
+      from ranked r
       join incidents i on i.tenant_id = ${tenant}::uuid and i.id = r.incident_id
       where r.score > 0 and ${where} order by r.score desc, r.incident_id`,
     params: parameters.values,
     read: readHits,
   };
 }
+
+/** Passages by rank alone, and whether all of them match at all. */
+export interface RankedPassages {
+  readonly passages: readonly Omit<PassageHit, 'score'>[];
+  readonly allMatch: boolean;
+}
+
+/**
+ * The best `limit` passages, best first, without their scores: to tell one takes as long as to find several. A search
+ * that does not use the index ends with passages that match nothing, which the score of the last one tells; where there
+ * are fewer than `limit`, those are left out.
+ */
+export const rankPassages = (tenantId: Uuid, words: string, limit: number): Query<RankedPassages> => ({
+  sql: `with ranked as (
+      select p.incident_id, p.heading, p.body from passages p where p.tenant_id = $1::uuid
+      order by p.body <@> to_bm25query($2, 'passages_body') limit $3),
+    numbered as (select ranked.*, row_number() over () as position, count(*) over () as total from ranked)
+    select n.incident_id, i.external_id, i.title, i.started_at, i.started_precision, n.heading, n.body,
+      case when position = total or total < $3 then -(n.body <@> to_bm25query($2, 'passages_body')) end as score
+    from numbered n join incidents i on i.tenant_id = $1::uuid and i.id = n.incident_id
+    order by position`,
+  params: [tenantId, words, limit],
+  read(rows) {
+    const passages = readHits(rows);
+    const few = passages.length < limit;
+    return {
+      passages: few ? passages.filter(({ score }) => score > 0) : passages,
+      allMatch: few || (passages.at(-1)?.score ?? 0) > 0,
+    };
+  },
+});
 
 /** An incident in the order of its best passage; 1 is the best of all. */
 export interface RankedIncident {

@@ -8,22 +8,34 @@ export interface Project {
   readonly slug: string;
   readonly name: string;
   readonly description: string | null;
+  /** What it can pay for answers. */
+  readonly aiCredits: number;
   readonly createdAt: Date;
 }
 
-const COLUMNS = 'id, slug, name, description, created_at as "createdAt"';
+const COLUMNS = `projects.id, projects.slug, projects.name, projects.description,
+  coalesce((
+    select credits.balance from project_credits credits
+    where credits.tenant_id = projects.tenant_id and credits.project_id = projects.id
+  ), 0) as "aiCredits",
+  projects.created_at as "createdAt"`;
 
 const readProjects = (rows: Record<string, unknown>[]) => rows as unknown as Project[];
 
-/** Gives undefined when the slug is taken. Scope: the tenant. */
+/** The project with its credits; gives the time of creation, undefined when the slug is taken. Scope: the tenant. */
 export const insertProject = (
   tenantId: Uuid,
   project: Omit<Project, 'createdAt'>,
-): Query<Project | undefined> => ({
-  sql: `insert into projects (tenant_id, id, slug, name, description) values ($1, $2, $3, $4, $5)
-    on conflict (tenant_id, slug) do nothing returning ${COLUMNS}`,
-  params: [tenantId, project.id, project.slug, project.name, project.description],
-  read: (rows) => readProjects(rows)[0],
+): Query<Date | undefined> => ({
+  sql: `with project as (
+      insert into projects (tenant_id, id, slug, name, description) values ($1, $2, $3, $4, $5)
+      on conflict (tenant_id, slug) do nothing returning tenant_id, id, created_at
+    ), credits as (
+      insert into project_credits (tenant_id, project_id, balance) select tenant_id, id, $6::numeric from project
+    )
+    select created_at from project`,
+  params: [tenantId, project.id, project.slug, project.name, project.description, project.aiCredits],
+  read: (rows) => rows[0]?.created_at as Date | undefined,
 });
 
 /** By whichever of id and slug is given. Scope: the tenant. */

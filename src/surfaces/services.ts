@@ -11,6 +11,7 @@ import type { KnowledgeVerbs } from '../knowledge/verbs.ts';
 import type { Rate } from '../lib/parse-rate.ts';
 import type { Idempotency } from '../limits/idempotency.ts';
 import type { RateLimiter } from '../limits/rate-limit.ts';
+import type { UsageReport, UsageRequest } from '../limits/usage-report.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { LiveStreams } from './turns/live-streams.ts';
@@ -22,6 +23,8 @@ export interface Services extends KnowledgeVerbs, SessionVerbs {
   readonly idempotency: Idempotency;
   readonly streams: LiveStreams;
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
+  /** Stops the caller's turn of that request or session. Throws `not_found` where none runs in this process. */
+  readonly stopTurn: (context: Context, id: string) => void;
   readonly keys: {
     readonly list: (tenantId: Uuid) => Promise<ApiKeyView[]>;
     readonly revoke: (tenantId: Uuid, id: Uuid) => Promise<void>;
@@ -30,6 +33,7 @@ export interface Services extends KnowledgeVerbs, SessionVerbs {
     readonly read: (tenantId: Uuid) => Promise<TenantSettings>;
     readonly setAssistantEnabled: (tenantId: Uuid, enabled: boolean) => Promise<void>;
   };
+  readonly usage: (context: Context, request: UsageRequest) => Promise<UsageReport>;
   /** Imports every file below `folder`; what they hold is read from them unless given. */
   readonly importFolder: (
     context: Context,

@@ -6,8 +6,10 @@ import { memoryErrors } from './memory-chat/errors.ts';
 import { memoryChat } from './memory-chat/memory-chat.ts';
 import { projectChat } from './project-chat/project-chat.ts';
 import { ragChat } from './rag-chat/rag-chat.ts';
+import { stopTurn } from './running-turns/stop-turn.ts';
 import type { Surface } from './surface.ts';
 import { tenantOperations } from './tenant/tenant.ts';
+import { usageOperation } from './usage/usage.ts';
 
 /** Parley's own endpoints, which belong to no published API; every address that is nobody's counts as theirs. */
 const own: Surface = {
@@ -15,7 +17,7 @@ const own: Surface = {
   description: 'What Parley has beside the five chat APIs.',
   prefixes: ['/'],
   errors: memoryErrors,
-  operations: [importFiles, ...tenantOperations, ...keyOperations],
+  operations: [importFiles, stopTurn, ...tenantOperations, ...keyOperations, usageOperation],
 };
 
 /** Every wire format. Adding a dialect is adding its folder and its row. */

@@ -4,6 +4,7 @@ import type { Db } from '../../src/db/db.ts';
 import type { Answerer, PastTurn } from '../../src/models/answerer.ts';
 import { selectKnowledgeVersion } from '../../src/store/knowledge-version.ts';
 import { runQuery } from '../../src/store/query.ts';
+import { asked } from '../support/asked.ts';
 
 interface Said {
   readonly reply: string;
@@ -32,18 +33,7 @@ export async function askAnalyst(db: Db, answerer: Answerer, tenantId: Uuid): Pr
 
   async function say(question: string, history: PastTurn[]): Promise<Said> {
     let reply = '';
-    const request = {
-      context,
-      question,
-      now: new Date('2026-11-20T12:00:00Z'),
-      history: [...history],
-      ground: { kind: 'history' as const },
-      instructions: [],
-      generation: {},
-      incidentId: null,
-      alertId: null,
-      knowledgeVersion,
-    };
+    const request = asked({ context, question, history: [...history], knowledgeVersion });
     for await (const event of answerer.answer(request)) {
       if (event.type === 'text') reply += event.text;
       if (event.type !== 'finish') continue;

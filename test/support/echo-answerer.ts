@@ -12,7 +12,7 @@ export const echoedSource: Source = {
   title: 'Checkout was slow',
 };
 
-/** The only passage that the echo is given: what `[1]` in a question points at. */
+/** The only passage that the echo is given: what `[1]` in its reply points at. */
 export const echoedPassage: Passage = {
   id: newId(),
   content: 'Checkout was slow because its pool was too small.',
@@ -55,6 +55,7 @@ export function echoAnswerer(): EchoAnswerer {
       yield {
         type: 'finish',
         sources,
+        citations: question.includes('[1]') ? [{ source: echoedSource, passage: echoedPassage }] : [],
         passages,
         abstained,
         inputRequired: false,

@@ -25,16 +25,28 @@ export interface RunningParley {
   readonly newKey: (tenantId: Uuid, more?: Partial<ApiKeyRequest>) => Promise<string>;
 }
 
+export type Environment = Readonly<Record<string, string>>;
+
 /** Limits are tested where they are set. */
 const PLENTY = '100000/60s';
 
-type Environment = Readonly<Record<string, string>>;
-interface Place {
+/** Settings of a server in a test. */
+export const TEST_SETTINGS: Environment = {
+  PORT: '0',
+  LOG_LEVEL: 'trace',
+  PARLEY_SHUTDOWN_TIMEOUT: '1s',
+  PARLEY_RATE_READ: PLENTY,
+  PARLEY_RATE_WRITE: PLENTY,
+  PARLEY_RATE_REFUSED: PLENTY,
+};
+
+export interface Place {
   readonly engine: string;
   readonly make: () => Promise<{ environment: Environment; remove: () => Promise<void> }>;
 }
 
-function places(): Place[] {
+/** The engines that this run of the tests can use, each with an empty store for a server. */
+export function places(): Place[] {
   const databaseUrl = testDatabaseUrl();
   const embedded: Place = {
     engine: 'embedded',
@@ -67,16 +79,7 @@ export function onEachServer(
       before(async () => {
         const place = await make();
         remove = place.remove;
-        running = await run({
-          PORT: '0',
-          LOG_LEVEL: 'trace',
-          PARLEY_SHUTDOWN_TIMEOUT: '1s',
-          PARLEY_RATE_READ: PLENTY,
-          PARLEY_RATE_WRITE: PLENTY,
-          PARLEY_RATE_REFUSED: PLENTY,
-          ...place.environment,
-          ...settings,
-        });
+        running = await run({ ...TEST_SETTINGS, ...place.environment, ...settings });
       });
       after(async () => {
         await running?.parley.close();

@@ -100,6 +100,14 @@ function phraseNothing(facts: Extract<Facts, { kind: 'nothing' }>): Reply {
   );
 }
 
+const SEVERAL_WINDOWS = 'The question names several windows';
+const NO_REFERENCE = 'The question refers to an earlier answer';
+const NOT_UNDERSTOOD = 'I could not read this as a question about the recorded incidents.';
+
+/** A refusal that tells how the question was read, and nothing of the history. */
+export const isAboutReading = (reply: string): boolean =>
+  [SEVERAL_WINDOWS, NO_REFERENCE, NOT_UNDERSTOOD].some((beginning) => reply.startsWith(beginning));
+
 /** Says why there is no plan and what could be asked instead. */
 export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Reply {
   const fields = labels.length > 0 ? ` Recorded are: ${sayList(labels.slice(0, 15).map(sayLabel))}.` : '';
@@ -117,13 +125,9 @@ export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Repl
         `There is no ${refusal.label} “${refusal.value}” here; “${refusal.value}” is recorded as ${refusal.isA}.`,
       );
     case 'two windows':
-      return refused(
-        `The question names several windows (${sayList(refusal.windows)}); ask about one, or compare two.`,
-      );
+      return refused(`${SEVERAL_WINDOWS} (${sayList(refusal.windows)}); ask about one, or compare two.`);
     case 'no reference':
-      return refused(
-        'The question refers to an earlier answer, and there is none in this session; name the incident.',
-      );
+      return refused(`${NO_REFERENCE}, and there is none in this session; name the incident.`);
     case 'ambiguous':
       return {
         text: `“${refusal.written}” could mean ${sayList(refusal.options, 'or')}. Which one do you mean?`,
@@ -132,6 +136,6 @@ export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Repl
         inputRequired: true,
       };
     case 'not understood':
-      return refused(`I could not read this as a question about the recorded incidents. ${EXAMPLES}`);
+      return refused(`${NOT_UNDERSTOOD} ${EXAMPLES}`);
   }
 }

@@ -111,7 +111,7 @@ export interface Bound {
 const DESCRIBING_WORDS = 12;
 
 /** All that can be said of an alert is what happened before when it looked like this, and what helped. */
-function likeDescribed(described: string): Plan {
+export function likeDescribed(described: string): Plan {
   const words = [...new Set(tellingWords(described).map(({ text }) => text))].slice(0, DESCRIBING_WORDS);
   const target = { by: 'words', words: words.join(' '), required: words, subject: anySubject } as const;
   return { kind: 'similar', target, advice: true };

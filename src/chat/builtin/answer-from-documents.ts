@@ -1,9 +1,8 @@
+import { sayNoPassage } from '../../evidence/no-passage.ts';
 import type { AnswerEvent, AnswerRequest } from '../../models/answerer.ts';
 
 /** Rests on the documents of a brand and on nothing else; where they hold no passage, it says so. */
 export async function* answerFromDocuments({ ground }: AnswerRequest): AsyncGenerator<AnswerEvent> {
-  if (ground.kind !== 'documents') throw new Error(`no documents in ${ground.kind}`);
-  const where = ground.scopes.length === 0 ? '' : ` in ${ground.scopes.join(', ')}`;
-  yield { type: 'text', text: `The documents of ${ground.brand}${where} do not answer this question.` };
+  yield { type: 'text', text: sayNoPassage(ground) };
   yield { type: 'finish', sources: [], passages: [], abstained: true, inputRequired: false, state: null };
 }

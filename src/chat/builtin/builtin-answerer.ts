@@ -1,6 +1,4 @@
-import { createAnalyst } from '../../analyst/analyst.ts';
 import type { Ground } from '../../core/evidence.ts';
-import type { Db } from '../../db/db.ts';
 import type { Answerer } from '../../models/answerer.ts';
 import { purposeNamed } from '../purposes/purposes.ts';
 import { answerAboutProject } from './answer-about-project.ts';
@@ -9,8 +7,7 @@ import { answerFromDocuments } from './answer-from-documents.ts';
 type Answer = Answerer['answer'];
 
 /** The answerer that needs no model and no network: what a turn may rest on decides who speaks. */
-export function createBuiltin(db: Db): Answerer {
-  const analyst = createAnalyst({ db });
+export function createBuiltin(analyst: Answerer): Answerer {
   const answerers: Readonly<Record<Ground['kind'], Answer>> = {
     history: analyst.answer,
     project: answerAboutProject(analyst),
@@ -20,5 +17,5 @@ export function createBuiltin(db: Db): Answerer {
       yield* answer(request);
     },
   };
-  return { name: 'builtin', answer: (request) => answerers[request.ground.kind](request) };
+  return { name: analyst.name, answer: (request) => answerers[request.ground.kind](request) };
 }

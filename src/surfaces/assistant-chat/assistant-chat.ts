@@ -16,7 +16,7 @@ const chatAt = (prefix: string, id: string) =>
     errors: assistantErrors,
     params: projectParams,
     body: chatBody,
-    refusals: ['not_found'],
+    refusals: ['not_found', 'insufficient_credits'],
     answers: { 200: { description: 'The reply.', schema: replyBody, example: exampleAnswer } },
     example: { params: exampleParams, body: exampleQuestion },
     async decode({ params, body, services, caller }): Promise<ChatRequest> {

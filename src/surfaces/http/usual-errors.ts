@@ -9,6 +9,7 @@ export type ErrorNames = Readonly<Record<ErrorCode, readonly [status: number, na
 export const USUAL_ERRORS: ErrorNames = {
   invalid_input: [400, 'invalid_input'],
   unauthorized: [401, 'unauthorized'],
+  insufficient_credits: [402, 'insufficient_credits'],
   forbidden: [403, 'forbidden'],
   not_found: [404, '$_not_found'],
   method_not_allowed: [405, 'method_not_allowed'],

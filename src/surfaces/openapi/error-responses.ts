@@ -3,13 +3,14 @@ import type { ErrorForm } from '../error-form.ts';
 import type { Operation } from '../surface.ts';
 import type { Example, HeaderDocs, MediaType, ResponseDoc } from './document.ts';
 import { errorsOf } from './example-errors.ts';
-import { headerDocs, RATE_HEADERS } from './headers.ts';
+import { type HeaderName, headerDocs, RATE_HEADERS } from './headers.ts';
 import { jsonSchema } from './json-schema.ts';
 
 /** When each error is given. */
 const WHEN: Readonly<Record<ErrorCode, string>> = {
   invalid_input: 'Something in the request is not valid; the message says what.',
   unauthorized: 'There is no credential, or it is not valid any longer.',
+  insufficient_credits: 'The AI credits of the project do not pay for an answer.',
   forbidden: 'The credential does not cover this.',
   not_found: 'What the request names is not there, or is not yours.',
   method_not_allowed: 'The address has other methods.',
@@ -36,7 +37,7 @@ export function errorResponses(operation: Operation, form: ErrorForm): Documente
       status,
       {
         description: [...new Set(errors.map(({ code }) => WHEN[code]))].join(' '),
-        headers: headersOf(status),
+        headers: headersOf(status, operation.streams === true),
         content: { [form.mediaType]: contentOf(form, status, errors) },
       },
     ]),
@@ -55,8 +56,11 @@ function contentOf(form: ErrorForm, status: number, errors: readonly ParleyError
 }
 
 /** What fails before the caller is known tells nothing of limits. */
-function headersOf(status: number): HeaderDocs {
-  if (status >= 500) return headerDocs(['X-Request-Id'], [...RATE_HEADERS, ...(status === 503 ? RETRY : [])]);
+function headersOf(status: number, streams: boolean): HeaderDocs {
+  // A question that nobody could answer is kept in its conversation.
+  const kept: HeaderName[] = streams ? ['Parley-Session'] : [];
+  if (status >= 500)
+    return headerDocs(['X-Request-Id'], [...RATE_HEADERS, ...kept, ...(status === 503 ? RETRY : [])]);
   if (status === 401) return headerDocs(['X-Request-Id', ...RATE_HEADERS, 'WWW-Authenticate']);
   if (status === 429) return headerDocs(['X-Request-Id', ...RATE_HEADERS, ...RETRY]);
   return headerDocs(['X-Request-Id', ...RATE_HEADERS], status === 409 ? RETRY : []);

@@ -38,6 +38,11 @@ const EXAMPLES: Readonly<Record<ErrorCode, ParleyError>> = {
   rate_limited: new ParleyError('rate_limited', 'Rate limit exceeded. Try again later.', {
     retryAfterSeconds: 30,
   }),
+  insufficient_credits: new ParleyError(
+    'insufficient_credits',
+    'An answer can cost up to 2.5 AI credits, and this project has 1 left. Have an administrator add some.',
+    { subject: 'credits' },
+  ),
   store_in_use: new ParleyError('store_in_use', 'The store is in use.'),
   model_unavailable: new ParleyError('model_unavailable', 'The model cannot be reached. Try again later.', {
     retryAfterSeconds: 30,

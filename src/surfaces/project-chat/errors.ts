@@ -30,6 +30,7 @@ type Code = (typeof CODES)[number];
 const ERRORS: Readonly<Record<ErrorCode, readonly [status: number, code: Code]>> = {
   invalid_input: [400, 'validation_failed'],
   unauthorized: [401, 'unauthorized'],
+  insufficient_credits: [402, 'insufficient_ai_credits'],
   forbidden: [403, 'forbidden'],
   not_found: [404, 'not_found'],
   method_not_allowed: [405, 'bad_request'],

@@ -23,5 +23,6 @@ export const exampleProject = {
   slug: 'web-shop-2026',
   name: 'Web shop',
   description: 'Everything that sells.',
+  ai_credits: 250,
   createdAt: '2026-01-15T08:30:00.000Z',
 };

@@ -38,7 +38,10 @@ onEachServer('Projects and their chat', (server) => {
     });
     assert.deepEqual([made.status, made.location], [201, `/v1/projects/${slug}`]);
     const { id, createdAt } = made.body;
-    const whole = { id, projectId: slug, slug, name: 'Web shop', description: 'All that sells.', createdAt };
+    const whole = {
+      ...{ id, projectId: slug, slug, name: 'Web shop', description: 'All that sells.' },
+      ...{ ai_credits: 0, createdAt },
+    };
     assert.deepEqual(made.body, whole);
     for (const reference of [slug, id])
       assert.deepEqual((await call('GET', `/v1/projects/${reference}`)).body, whole);
@@ -145,6 +148,46 @@ onEachServer('Projects and their chat', (server) => {
     assert.deepEqual((await call('GET', '/v1/memory/chat/history', undefined, own)).body.items, []);
   });
 
+  test('an admin gives a project credits and takes some, down to zero; every representation shows them', async () => {
+    const { slug, id } = await newProject();
+    const add = (amount: unknown, reference = slug, bearer = key) =>
+      call('POST', `/v1/projects/${reference}/credits`, { amount }, bearer);
+    assert.equal((await add(100.5)).body.ai_credits, 100.5);
+    const taken = await add(-0.25, id);
+    assert.deepEqual([taken.status, taken.body.ai_credits], [200, 100.25]);
+    assert.deepEqual((await call('GET', `/v1/projects/${slug}`)).body, taken.body);
+    const tooMany = await add(-101);
+    assert.deepEqual([tooMany.status, tooMany.body.code], [409, 'conflict']);
+    assert.match(String(tooMany.body.message), /100\.25 AI credits/);
+    for (const amount of [0, 1e10, -1e10, '5', null, undefined]) {
+      const { status, body } = await add(amount);
+      assert.deepEqual([status, body.code], [400, 'validation_failed'], String(amount));
+      assert.match(String(body.details), /amount/);
+    }
+    const member = await server().newKey(tenantId, { role: 'member' });
+    assert.equal((await add(1, slug, member)).body.code, 'forbidden');
+    const foreign = await server().newKey(await server().newTenant());
+    assert.equal((await add(1, slug, foreign)).body.code, 'project_not_found');
+    assert.equal((await add(-100.25)).body.ai_credits, 0);
+  });
+
+  test('credits that are given with an Idempotency-Key are given once', async () => {
+    const { slug } = await newProject();
+    const give = async () => {
+      const response = await fetch(`${server().url}/v1/projects/${slug}/credits`, {
+        method: 'POST',
+        headers: {
+          ...{ Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+          'Idempotency-Key': `give ${slug}`,
+        },
+        body: JSON.stringify({ amount: 5 }),
+      });
+      return ((await response.json()) as Json).ai_credits;
+    };
+    assert.deepEqual([await give(), await give()], [5, 5]);
+    assert.equal((await call('GET', `/v1/projects/${slug}`)).body.ai_credits, 5);
+  });
+
   test('a project id of the wrong form is named', async () => {
     for (const reference of ['Short', 'x', 'a'.repeat(61), prefixedId('prj', newId())]) {
       const { status, body } = await call('GET', `/v1/projects/${reference}`);
@@ -153,3 +196,19 @@ onEachServer('Projects and their chat', (server) => {
     }
   });
 });
+
+onEachServer(
+  'A server that gives new projects credits',
+  (server) => {
+    test('a project begins with what the server gives', async () => {
+      const key = await server().newKey(await server().newTenant());
+      const response = await fetch(`${server().url}/v1/projects`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ slug: 'web-shop' }),
+      });
+      assert.equal(((await response.json()) as Json).ai_credits, 25);
+    });
+  },
+  { PARLEY_PROJECT_CREDITS: '25' },
+);

@@ -17,7 +17,7 @@ const chat = chatOperation({
   errors: projectErrors,
   params: projectParams,
   body: chatBody,
-  refusals: ['not_found'],
+  refusals: ['not_found', 'insufficient_credits'],
   answers: {
     200: { description: 'The reply, with what it rests on.', schema: replyBody, example: exampleAnswer },
   },

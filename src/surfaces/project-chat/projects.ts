@@ -1,21 +1,24 @@
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
+import { ParleyError } from '../../core/errors.ts';
 import type { NewProject } from '../../knowledge/create-project.ts';
+import type { KnowledgeVerbs } from '../../knowledge/verbs.ts';
 import { operation } from '../surface.ts';
 import { exampleNewProject, exampleParams, exampleProject } from './fixtures.ts';
-import { listQuery, newProject, projectBody, projectList, projectParams } from './schema.ts';
+import { creditChange, listQuery, newProject, projectBody, projectList, projectParams } from './schema.ts';
 
 const WRITE = { roles: ['admin', 'member'], scopes: ['projects:write'] } as const;
 const READ = { scopes: ['projects:read', 'ai.chat:read'] } as const;
 
-type Project = z.input<typeof projectBody>;
+type Found = Awaited<ReturnType<KnowledgeVerbs['projects']['find']>>;
 
-const encode = (project: Omit<Project, 'projectId' | 'createdAt'> & { createdAt: Date }): Project => ({
+const encode = (project: Found): z.input<typeof projectBody> => ({
   id: project.id,
   projectId: project.slug,
   slug: project.slug,
   name: project.name,
   description: project.description,
+  ai_credits: project.aiCredits,
   createdAt: project.createdAt.toISOString(),
 });
 
@@ -86,7 +89,28 @@ const remove = operation({
   },
 });
 
-export const projectOperations = [create, list, read, remove];
+const addCredits = operation({
+  method: 'POST',
+  path: '/v1/projects/{projectId}/credits',
+  id: 'addProjectCredits',
+  summary: 'Give a project AI credits, or take some',
+  description: 'What answers that are being given have reserved cannot be taken.',
+  access: { roles: ['admin'], scopes: ['projects:write'] },
+  params: projectParams,
+  body: creditChange,
+  refusals: [
+    new ParleyError('not_found', 'There is no project with that id.', { subject: 'project' }),
+    new ParleyError('conflict', 'The project has 250 AI credits; so many cannot be taken.', {
+      subject: 'credits',
+    }),
+  ],
+  answers: { 200: { description: 'The project.', schema: projectBody, example: exampleProject } },
+  example: { params: exampleParams, body: { amount: 250 } },
+  handle: async ({ c, services, caller, params, body }) =>
+    c.json(encode(await services.projects.addCredits(caller, params.projectId, body.amount))),
+});
+
+export const projectOperations = [create, list, read, remove, addCredits];
 
 function decode({ projectId, slug, name, description }: z.output<typeof newProject>): NewProject {
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_CREDITS } from '../../knowledge/add-project-credits.ts';
 import { endsWithUser } from '../given-conversation.ts';
 import { timeText, uuidText } from '../ids.ts';
 import { wholeNumber } from '../query-values.ts';
@@ -42,12 +43,22 @@ export const newProject = z
   })
   .refine(({ projectId, slug, name }) => projectId ?? slug ?? name, 'needs a name or a slug');
 
+export const creditChange = z.object({
+  amount: z
+    .number()
+    .min(-MAX_CREDITS)
+    .max(MAX_CREDITS)
+    .refine((amount) => amount !== 0, 'must not be 0')
+    .meta({ description: 'Added to what the project has; taken from it where it is negative.' }),
+});
+
 export const projectBody = z.object({
   id: uuidText(),
   projectId: slug,
   slug,
   name: z.string(),
   description: z.string().nullable(),
+  ai_credits: z.number().meta({ description: 'What it can pay for answers.' }),
   createdAt: timeText(),
 });
 

@@ -1,13 +1,12 @@
 import { collectReply, type Reply } from '../../chat/collect-reply.ts';
 import type { TurnEvent, TurnRequest } from '../../core/conversation.ts';
 import type { ParleyError } from '../../core/errors.ts';
-import { prefixedId } from '../../core/ids.ts';
 import type { ErrorForm } from '../error-form.ts';
 import { wantsStream } from '../http/wants-stream.ts';
 import type { Call, Operation } from '../surface.ts';
 import type { ServerSentEvent } from './server-sent-event.ts';
 import { withStream } from './stream-example.ts';
-import { type StreamForm, streamReply } from './stream-reply.ts';
+import { nameSession, type StreamForm, streamReply } from './stream-reply.ts';
 
 /** What a dialect says of its chat; everything else is the same for all of them. */
 export interface ChatDialect<Params, Query, Body>
@@ -47,12 +46,13 @@ export function chatOperation<Params = undefined, Query = undefined, Body = unde
   const handle = async (call: Call<Params, Query, Body>): Promise<Response> => {
     const { c, services, caller, now } = call;
     const asked = await decode(call);
-    const begin = (signal: AbortSignal) => services.turn(caller, { ...asked, now, signal });
+    const traceparent = c.req.header('traceparent');
+    const traced = traceparent === undefined ? asked : { ...asked, traceparent };
+    const begin = (signal: AbortSignal) => services.turn(caller, { ...traced, now, signal });
     const encode = (reply: Reply) => encodeReply(reply, call);
     if (streams === 'always' || (streams === 'when asked' && wantsStream(c)))
       return streamReply(call, begin, formFor(encode));
-    const reply = await collectReply(begin(c.req.raw.signal));
-    c.header('Parley-Session', prefixedId('sess', reply.sessionId));
+    const reply = await collectReply(begin(c.req.raw.signal), (id) => nameSession(c, id));
     c.header('Parley-Abstained', String(reply.abstained));
     c.header('Content-Type', mediaType);
     return c.body(JSON.stringify(encode(reply)));

@@ -1,7 +1,7 @@
 import { stoppedTurn } from '../../chat/collect-reply.ts';
 import type { TurnEvent } from '../../core/conversation.ts';
 import type { ParleyError } from '../../core/errors.ts';
-import { prefixedId } from '../../core/ids.ts';
+import { prefixedId, type Uuid } from '../../core/ids.ts';
 import type { HttpContext } from '../environment.ts';
 import { callersError } from '../http/error-response.ts';
 import { type KeptAnswer, keptHeaders, takeKept } from '../http/kept-answer.ts';
@@ -33,11 +33,9 @@ export async function streamReply(
   const leave = () => leaving.abort();
   c.req.raw.signal.addEventListener('abort', leave, { once: true });
   const turn = begin(leaving.signal)[Symbol.asyncIterator]();
-  const first = await untilWords(turn);
+  const first = await untilWords(turn, (id) => nameSession(c, id));
   c.req.raw.signal.removeEventListener('abort', leave);
 
-  const session = first.find((event) => event.type === 'session');
-  if (session?.type === 'session') c.header('Parley-Session', prefixedId('sess', session.sessionId));
   const stream = services.streams.open(caller, leave);
   const response = streamResponse(c, services, stream, 0);
   const kept = takeKept(c, services, { status: 200, headers: keptHeaders(response.headers) });
@@ -48,6 +46,10 @@ export async function streamReply(
   });
   return response;
 }
+
+/** Says in which session the turn runs, also where the answer is an error: what was asked may be kept there. */
+export const nameSession = (c: HttpContext, id: Uuid): void =>
+  c.header('Parley-Session', prefixedId('sess', id));
 
 /** The stream's events behind the first `after`, as an answer. */
 export function streamResponse(
@@ -64,10 +66,11 @@ export function streamResponse(
 }
 
 /** Everything up to the first words, or the whole of a turn that has none. Throws what the turn throws until then. */
-async function untilWords(turn: Turn): Promise<TurnEvent[]> {
+async function untilWords(turn: Turn, onSession: (sessionId: Uuid) => void): Promise<TurnEvent[]> {
   const events: TurnEvent[] = [];
   for (let next = await turn.next(); !next.done; next = await turn.next()) {
     events.push(next.value);
+    if (next.value.type === 'session') onSession(next.value.sessionId);
     if (next.value.type === 'text' || next.value.type === 'done') return events;
   }
   throw stoppedTurn();

@@ -1,0 +1,74 @@
+import type { Config } from '../config/settings.ts';
+import { BUILTIN, writeModelName } from '../core/model-name.ts';
+import { createEvidenceSources } from '../evidence/evidence-sources.ts';
+import { priceOf } from '../limits/prices.ts';
+import type { Answerer } from '../models/answerer.ts';
+import { answererChain } from '../models/answerer-chain.ts';
+import { type Choice, chooseModel } from '../models/choose-model.ts';
+import { createModelAnswerer, type ModelAnswererParts } from '../models/model-answerer.ts';
+import { connectModel } from '../models/providers.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
+import type { OpenedAnswerer, Surroundings } from './open-answerer.ts';
+
+/** The configured language models as a chain, from which a caller may choose another first one. */
+export async function openModels(
+  { db, config, tracing, logger }: Surroundings,
+  analyst: Answerer,
+  builtin: Answerer,
+): Promise<OpenedAnswerer> {
+  const configured: readonly Choice[] = [...config.models, ...(config.offeredModels ?? [])];
+  const parts: ModelAnswererParts = {
+    sourceOf: createEvidenceSources(db, analyst),
+    builtin,
+    settings: draftSettings(config, tracing),
+  };
+  const open = remembering(async (choice) =>
+    choice === BUILTIN ? builtin : createModelAnswerer(await connectModel(choice, config), parts),
+  );
+  const chainOf = (first: Answerer, others: readonly Answerer[]) =>
+    answererChain([first, ...others], config.modelDeadlineMs, (model, err) =>
+      logger.warn({ model, err }, 'a model did not answer'),
+    );
+  const [first = builtin, ...others] = await Promise.all(config.models.map(open));
+  const usual = chainOf(first, others);
+  return {
+    offers: (model) => chooseModel(model, configured) !== undefined,
+    answerer: {
+      name: usual.name,
+      async *answer(request) {
+        const choice = chooseModel(request.generation.model ?? '', configured);
+        if (choice === undefined) return yield* usual.answer(request);
+        const chosen = await open(choice);
+        const rest = [first, ...others].filter((each) => each !== chosen);
+        yield* chainOf(chosen, rest).answer(request);
+      },
+    },
+  };
+}
+
+/** Opens each model once: its circuit breaker holds for all who name it. */
+function remembering(open: (choice: Choice) => Promise<Answerer>): (choice: Choice) => Promise<Answerer> {
+  const opened = new Map<string, Promise<Answerer>>();
+  return (choice) => {
+    const name = choice === BUILTIN ? BUILTIN : writeModelName(choice);
+    const known = opened.get(name) ?? open(choice);
+    opened.set(name, known);
+    return known;
+  };
+}
+
+const draftSettings = (config: Config, tracing: Tracing): ModelAnswererParts['settings'] => ({
+  grounding: config.grounding,
+  deadlineMs: config.modelDeadlineMs,
+  promptTokens: config.modelPromptTokens,
+  replyTokens: config.modelReplyTokens,
+  steps: config.modelSteps,
+  redact: config.redact,
+  call: {
+    firstTokenMs: config.modelFirstTokenMs,
+    idleMs: config.modelIdleMs,
+    retries: config.modelRetries,
+    priceOf: (model, usage) => priceOf(config.modelPrices, model, usage),
+    tracing,
+  },
+});

@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+} from '@ai-sdk/provider';
+import { newId } from '../core/ids.ts';
+import type { ModelCall } from '../core/model-call.ts';
+import type { Span, Tracing } from '../telemetry/tracing.ts';
+import { type CallWatch, watchCall } from './call-watch.ts';
+import { failureOf, ModelFailure } from './model-failure.ts';
+import { type CallUsage, estimatedUsage, NOTHING_USED, reportedUsage } from './model-usage.ts';
+import type { ConnectedModel } from './providers.ts';
+import { traceCall } from './trace-call.ts';
+
+/** What a model said in one step of a turn. */
+export type ModelPart =
+  | { readonly type: 'text'; readonly text: string }
+  /** `input`: as the model wrote it; it may be no JSON. */
+  | { readonly type: 'tool call'; readonly id: string; readonly name: string; readonly input: string }
+  | {
+      readonly type: 'finish';
+      readonly reason: LanguageModelV4FinishReason['unified'];
+      readonly usage: CallUsage;
+    };
+
+export interface CallSettings {
+  readonly firstTokenMs: number;
+  readonly idleMs: number;
+  readonly retries: number;
+  /** What a call cost; null where nobody knows. */
+  readonly priceOf: (model: string, usage: CallUsage) => number | null;
+  readonly tracing: Tracing;
+}
+
+export interface CallRequest {
+  readonly options: Omit<LanguageModelV4CallOptions, 'abortSignal' | 'maxOutputTokens'> & {
+    readonly maxOutputTokens: number;
+  };
+  /** The prompt in one text, for counting. */
+  readonly promptText: string;
+  /** When the first token must be there, on the clock of `performance.now()`. */
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onCall: (call: ModelCall) => void;
+  /** What the call is part of. */
+  readonly span: Span;
+}
+
+/**
+ * One step of a model, tried again after failures that may pass, as long as nothing was said and the deadline allows.
+ * Every try is told to `onCall`. Throws `ModelFailure`; when the caller aborts, it ends without a finish.
+ */
+export async function* callModel(
+  model: ConnectedModel,
+  request: CallRequest,
+  settings: CallSettings,
+): AsyncGenerator<ModelPart> {
+  for (let attempt = 1; ; attempt++) {
+    const restMs = model.breaker.restMs();
+    if (restMs > 0) throw new ModelFailure('resting', { retryAfterMs: restMs });
+    let spoke = false;
+    try {
+      for await (const part of tryOnce(model, request, settings, attempt)) {
+        spoke = true;
+        yield part;
+      }
+      return;
+    } catch (error) {
+      const failure = failureOf(error);
+      const waitMs = failure.retryAfterMs ?? backoffMs(attempt);
+      const isLast = attempt > settings.retries || !failure.isPassing;
+      if (spoke || isLast || performance.now() + waitMs >= request.deadline) throw failure;
+      await sleep(waitMs, undefined, { signal: request.signal }).catch(() => {});
+      if (request.signal?.aborted) return;
+    }
+  }
+}
+
+const FIRST_BACKOFF_MS = 200;
+const MOST_BACKOFF_MS = 5000;
+
+/** Full jitter: callers that failed together do not come back together. */
+const backoffMs = (attempt: number): number =>
+  Math.random() * Math.min(MOST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
+
+/** What is known of a running call. */
+export interface Progress {
+  reply: string;
+  firstTokenMs: number | null;
+  usage: CallUsage | undefined;
+  /** As the model said; undefined where it came to no end. */
+  reason: string | undefined;
+}
+
+/** One try; whatever becomes of it, it is told to `onCall` once it has ended. */
+async function* tryOnce(
+  model: ConnectedModel,
+  request: CallRequest,
+  settings: CallSettings,
+  attempt: number,
+): AsyncGenerator<ModelPart> {
+  const begun = performance.now();
+  const beganAt = new Date();
+  const leftMs = Math.max(1, request.deadline - begun);
+  const watch = watchCall(request.signal, Math.min(settings.firstTokenMs, leftMs));
+  const traced = traceCall(model, request, settings.tracing);
+  const progress: Progress = { reply: '', firstTokenMs: null, usage: undefined, reason: undefined };
+  let outcome: ModelCall['outcome'] = 'stopped';
+  let failure: ModelFailure | null = null;
+  try {
+    for await (const part of streamParts(model, request, settings, watch)) {
+      progress.firstTokenMs ??= performance.now() - begun;
+      if (part.type === 'text') progress.reply += part.text;
+      if (part.type === 'finish') {
+        progress.usage = part.usage;
+        progress.reason = part.reason;
+        outcome = 'answered';
+        model.breaker.succeeded();
+      }
+      yield part;
+    }
+  } catch (error) {
+    if (request.signal?.aborted) return;
+    outcome = 'failed';
+    failure = failureOf(error);
+    if (progress.reply !== '') failure = new ModelFailure('broke_off', { cause: failure });
+    model.breaker.failed();
+    throw failure;
+  } finally {
+    watch.close();
+    const usage = progress.usage ?? (await usageOf(outcome, request, progress));
+    const call: ModelCall = {
+      id: newId(),
+      provider: model.provider,
+      model: model.model,
+      outcome,
+      failure: failure?.kind ?? null,
+      attempt,
+      ...usage,
+      price: settings.priceOf(model.name, usage),
+      beganAt,
+      firstTokenMs: progress.firstTokenMs,
+      lastTokenMs: performance.now() - begun,
+    };
+    traced.end(call, progress);
+    request.onCall(call);
+  }
+}
+
+/** A call that failed before it said anything cost nothing. */
+const usageOf = async (
+  outcome: ModelCall['outcome'],
+  { promptText }: CallRequest,
+  { reply }: Progress,
+): Promise<CallUsage> =>
+  outcome === 'failed' && reply === '' ? NOTHING_USED : estimatedUsage({ prompt: promptText, reply });
+
+const OPENING: ReadonlySet<LanguageModelV4StreamPart['type']> = new Set([
+  ...(['stream-start', 'response-metadata', 'ping', 'raw'] as const),
+  ...(['text-start', 'reasoning-start'] as const),
+]);
+
+/** The stream of one call in our own words. Throws what goes wrong, and where it ends without saying so. */
+async function* streamParts(
+  model: ConnectedModel,
+  request: CallRequest,
+  settings: CallSettings,
+  watch: CallWatch,
+): AsyncGenerator<ModelPart> {
+  const options = { ...request.options, abortSignal: watch.signal };
+  const { stream } = await watch.orEnd(model.language.doStream(options));
+  const reader = stream.getReader();
+  let reply = '';
+  let toolCalls = 0;
+  try {
+    for (;;) {
+      const { done, value: part } = await watch.orEnd(reader.read());
+      if (done) throw new ModelFailure('malformed');
+      // What a provider says before the first token is no token.
+      if (!OPENING.has(part.type)) watch.heard(settings.idleMs);
+      if (part.type === 'error') throw part.error;
+      if (part.type === 'text-delta' && part.delta !== '') {
+        reply += part.delta;
+        yield { type: 'text', text: part.delta };
+      }
+      if (part.type === 'tool-call') {
+        toolCalls++;
+        yield { type: 'tool call', id: part.toolCallId, name: part.toolName, input: part.input };
+      }
+      if (part.type !== 'finish') continue;
+      const reason = endOf(part);
+      // A filter may leave nothing, and says so; any other end without a word is no answer.
+      if (reply.trim() === '' && toolCalls === 0 && reason !== 'content-filter')
+        throw new ModelFailure('malformed');
+      yield { type: 'finish', reason, usage: await usageOfFinish(part, request, reply) };
+      return;
+    }
+  } finally {
+    // The connection is given back, or closed, also where nobody reads on.
+    void reader.cancel().catch(() => {});
+  }
+}
+
+type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
+
+/** Some packages end a stream that broke with a finish of their own. */
+function endOf({ finishReason: { unified } }: Finish): LanguageModelV4FinishReason['unified'] {
+  if (unified === 'error' || unified === 'interrupted') throw new ModelFailure('malformed');
+  return unified;
+}
+
+async function usageOfFinish({ usage }: Finish, request: CallRequest, reply: string): Promise<CallUsage> {
+  const said = { prompt: request.promptText, reply };
+  return reportedUsage(usage, said, request.options.maxOutputTokens) ?? (await estimatedUsage(said));
+}
