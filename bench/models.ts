@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ask, postJson } from './support/load.ts';
 import { writeMadeHistory } from './support/made-history.ts';
 import { parley, type Settings, serve } from './support/parley-process.ts';
 import { rowPrinter } from './support/print-row.ts';
 import { loadStreams, type StreamLatencies } from './support/stream-load.ts';
+import { withStore } from './support/with-store.ts';
 
 const STAND_IN = join(import.meta.dirname, 'support', 'model-stand-in.ts');
 const PASSAGES = 10_000;
@@ -13,13 +12,15 @@ const CALLERS = [1, 16, 64];
 const WARM_UP_SECONDS = 3;
 
 const ABOUT = `
-Each turn is a streamed memory chat: key, rate limit, quota, session, evidence from ${PASSAGES.toLocaleString('en-US')} passages, redaction, one model call
-with its tools on offer, citations and figures checked, markup made harmless, price and ledger, stored with fsync. The
-stand-in speaks chat completions in a process of its own and streams 40 pieces at once; it, the load generator and the
-server share the processors. “added” is the turn's median less that of the same stand-in asked directly.
+Each turn is streamed: key, rate limit, quota, session, evidence, redaction, one model call, citations and figures checked,
+markup made harmless, price and ledger, stored with fsync. “history” is the memory chat: what the analyst computes and what a
+search finds among ${PASSAGES.toLocaleString('en-US')} passages, with the tools on offer. “given text” is the assistant chat, whose evidence comes with
+the request: what a turn costs without looking anything up. The stand-in speaks chat completions in a process of its own and
+streams 40 pieces at once; it, the load generator and the server share the processors. “added” is the turn's median less
+that of the same stand-in asked directly.
 `;
 
-const printRow = rowPrinter(10, 8, 9, 9, 9, 9, 9, 11, 11, 9);
+const printRow = rowPrinter(11, 8, 9, 9, 9, 9, 9, 11, 11, 9);
 
 const QUESTIONS = [
   'What caused the {symptom} on {service} in {year}?',
@@ -46,6 +47,23 @@ function questions(): readonly [Ask, ...Ask[]] {
   const [first, ...others] = asks.sort((a, b) => (String(a.body).length % 7) - (String(b.body).length % 7));
   if (first === undefined) throw new Error('there are no questions');
   return [first, ...others];
+}
+
+/** A question about a text that comes with it; makes the project that it names. */
+async function aboutText({ url, key }: { readonly url: string; readonly key: string }): Promise<Ask> {
+  const response = await fetch(`${url}/v1/projects`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ slug: 'bench-web-shop' }),
+  });
+  const { id } = (await response.json()) as { id: string };
+  return postJson(`/projects/${id}/assistant/chat`, {
+    purpose: 'roadmap_requirements',
+    messages: [{ role: 'user', content: 'What is missing?' }],
+    context: {
+      source_text: 'The export must finish within 30 seconds.\nThe page must be fast.\n'.repeat(20),
+    },
+  });
 }
 
 const directly: readonly [Ask] = [
@@ -90,8 +108,11 @@ async function measure(settings: Settings, folder: string, seconds: number): Pro
   try {
     const model = { url, key: 'none', firstWords: /"content":"\w/, goodEnd: /\[DONE\]/ };
     const turn = { url: server.url, key, firstWords: /^event: text$/m, goodEnd: /^event: done$/m };
-    const asks = questions();
-    await loadStreams(turn, asks, 8, WARM_UP_SECONDS);
+    const chats = [
+      ['history', questions()],
+      ['given text', [await aboutText(turn)]],
+    ] as const;
+    for (const [, asks] of chats) await loadStreams(turn, asks, 8, WARM_UP_SECONDS);
     printRow(
       '',
       'callers',
@@ -107,7 +128,8 @@ async function measure(settings: Settings, folder: string, seconds: number): Pro
     for (const callers of CALLERS) {
       const direct = await loadStreams(model, directly, callers, seconds);
       print('stand-in', callers, direct);
-      print('Parley', callers, await loadStreams(turn, asks, callers, seconds), direct, server.residentMib());
+      for (const [name, asks] of chats)
+        print(name, callers, await loadStreams(turn, asks, callers, seconds), direct, server.residentMib());
     }
   } finally {
     await server.stop();
@@ -116,15 +138,5 @@ async function measure(settings: Settings, folder: string, seconds: number): Pro
 }
 
 /** What a turn adds to a language model's own time. `seconds` a figure. */
-export async function benchModels(seconds: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const { DATABASE_URL } = process.env;
-  const settings: Settings = DATABASE_URL ? { DATABASE_URL } : { PARLEY_DATA: join(folder, 'store') };
-  const store = DATABASE_URL ? 'PostgreSQL' : 'embedded store';
-  console.log(`${store}, load of the machine before: ${loadavg()[0]?.toFixed(1)}\n${ABOUT}`);
-  try {
-    await measure(settings, folder, seconds);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const benchModels = (seconds: number): Promise<void> =>
+  withStore(ABOUT, (settings, folder) => measure(settings, folder, seconds));

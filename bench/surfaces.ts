@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chatsOf } from './support/chats.ts';
 import { type Latencies, load } from './support/load.ts';
@@ -7,6 +5,7 @@ import { type Chat, type Measured, measureChat, type Target } from './support/me
 import { parley, type Settings, serve } from './support/parley-process.ts';
 import { rowPrinter } from './support/print-row.ts';
 import { printProcessor, printWaits } from './support/print-shares.ts';
+import { withStore } from './support/with-store.ts';
 
 const ENTRY = join(import.meta.dirname, 'support', 'trivial-server.ts');
 const CALLERS = [1, 16, 64];
@@ -73,15 +72,5 @@ async function measureAll(settings: Settings, seconds: number): Promise<void> {
 }
 
 /** Every dialect's chat with a trivial answerer: rates, latencies, and where the time goes. `seconds` a figure. */
-export async function benchSurfaces(seconds: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const { DATABASE_URL } = process.env;
-  const settings: Settings = DATABASE_URL ? { DATABASE_URL } : { PARLEY_DATA: join(folder, 'store') };
-  const store = DATABASE_URL ? 'PostgreSQL' : 'embedded store';
-  console.log(`${store}, load of the machine before: ${loadavg()[0]?.toFixed(1)}\n${ABOUT}`);
-  try {
-    await measureAll(settings, seconds);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const benchSurfaces = (seconds: number): Promise<void> =>
+  withStore(ABOUT, (settings) => measureAll(settings, seconds));

@@ -1,5 +1,5 @@
 import type { TurnRequest, Usage } from '../core/conversation.ts';
-import { tokenCounter } from '../models/count-tokens.ts';
+import { tokenCounter } from '../models/calls/count-tokens.ts';
 
 /**
  * Tokens of a turn that no provider has counted: of everything that was said before the reply, and of the reply. Null

@@ -4,9 +4,9 @@ import { createEvidenceSources } from '../evidence/evidence-sources.ts';
 import { priceOf } from '../limits/prices.ts';
 import type { Answerer } from '../models/answerer.ts';
 import { answererChain } from '../models/answerer-chain.ts';
-import { type Choice, chooseModel } from '../models/choose-model.ts';
+import { type Choice, chooseModel } from '../models/calls/choose-model.ts';
+import { connectModel } from '../models/calls/providers.ts';
 import { createModelAnswerer, type ModelAnswererParts } from '../models/model-answerer.ts';
-import { connectModel } from '../models/providers.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { OpenedAnswerer, Surroundings } from './open-answerer.ts';
 

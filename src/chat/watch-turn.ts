@@ -22,10 +22,16 @@ export function watchTurn({ metrics, tracing }: Watchers, { dialect, traceparent
       span = tracing.begin(spanNames.turn, turnAttributes({ dialect, sessionId, template }), traceparent);
       return span;
     },
-    ended({ answerer, finish }: Heard, outcome: Outcome, failure: unknown): void {
+    ended({ answerer, finish, calls }: Heard, outcome: Outcome, failure: unknown): void {
       if (span === undefined) return;
       const seconds = (performance.now() - begun) / 1000;
       metrics.countAnswer({ dialect, answerer, outcome, seconds });
+      for (const call of calls)
+        metrics.countModelCall({
+          ...call,
+          outcome: call.failure ?? call.outcome,
+          seconds: call.lastTokenMs / 1000,
+        });
       span.set(replyAttributes({ model: answerer, ...finish?.usage, finishReason: finish?.finishReason }));
       if (outcome === 'failed') span.fail(failure);
       if (outcome === 'interrupted') span.fail(undefined, 'interrupted');

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { newStoreFolder } from '../../test/support/embedded-store.ts';
-import { newDatabase, testDatabaseUrl } from '../../test/support/postgres-store.ts';
 import { type Ran, runParley } from '../../test/support/run-parley.ts';
+import { type Place, places } from '../../test/support/running-parley.ts';
 import { newId, prefixedId } from '../core/ids.ts';
 import { openDb } from '../db/open.ts';
 
@@ -18,28 +18,12 @@ function assertRefused(ran: Ran, exitCode: number, sentence: RegExp) {
   assert.doesNotMatch(ran.stderr, /\bat .*:\d+|Error:/);
 }
 
-interface Place {
-  readonly settings: Record<string, string>;
-  remove(): Promise<void>;
-}
+for (const { engine, make } of places())
+  describe(`Projects and brands at the command line (${engine})`, () => commands(make));
 
-async function embedded(): Promise<Place> {
-  const { dataDir, remove } = await newStoreFolder();
-  return { settings: { PARLEY_DATA: dataDir }, remove };
-}
-
-async function postgres(): Promise<Place> {
-  const { databaseUrl, remove } = await newDatabase(testDatabaseUrl() ?? '');
-  return { settings: { DATABASE_URL: databaseUrl }, remove };
-}
-
-const skip = testDatabaseUrl() === undefined && 'TEST_DATABASE_URL is not set';
-describe('Projects and brands at the command line (embedded)', () => commands(embedded));
-describe('Projects and brands at the command line (postgres)', { skip }, () => commands(postgres));
-
-function commands(make: () => Promise<Place>): void {
-  let place: Place;
-  const parley = (...args: string[]) => runParley(args, place.settings);
+function commands(make: Place['make']): void {
+  let place: Awaited<ReturnType<Place['make']>>;
+  const parley = (...args: string[]) => runParley(args, place.environment);
   const json = async (...args: string[]) => {
     const ran = await parley(...args, '--json');
     assert.equal(ran.exitCode, 0, ran.stderr);
@@ -85,7 +69,7 @@ function commands(make: () => Promise<Place>): void {
   test('a project is given credits and some are taken; what is printed is what it has then', async () => {
     const of = ['--tenant', 'harbour'];
     const { stdout } = await runParley(['project', 'create', 'web-shop', ...of], {
-      ...place.settings,
+      ...place.environment,
       PARLEY_PROJECT_CREDITS: '10',
     });
     const given = await parley('project', 'credit', 'web-shop', '2.5', ...of);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newStoreFolder } from '../../test/support/embedded-store.ts';
 import { keepCalls, modelCall } from '../../test/support/model-calls.ts';
-import { newDatabase, testDatabaseUrl } from '../../test/support/postgres-store.ts';
 import { runParley } from '../../test/support/run-parley.ts';
-import { onEachServer } from '../../test/support/running-parley.ts';
+import { onEachServer, type Place, places } from '../../test/support/running-parley.ts';
 import { createTenant } from '../auth/tenants.ts';
 import { newId } from '../core/ids.ts';
 import { openDb } from '../db/open.ts';
@@ -22,30 +20,14 @@ const calls = () => [
   modelCall({ provider: 'ollama', model: 'qwen3', outcome: 'failed', failure: 'timed_out', price: null }),
 ];
 
-interface Place {
-  readonly settings: Record<string, string>;
-  readonly remove: () => Promise<void>;
-}
+for (const { engine, make } of places())
+  describe(`Usage at the command line (${engine})`, () => atStore(make));
 
-async function embedded(): Promise<Place> {
-  const { dataDir, remove } = await newStoreFolder();
-  return { settings: { PARLEY_DATA: dataDir }, remove };
-}
-
-async function postgres(): Promise<Place> {
-  const { databaseUrl, remove } = await newDatabase(testDatabaseUrl() ?? '');
-  return { settings: { DATABASE_URL: databaseUrl }, remove };
-}
-
-const skip = testDatabaseUrl() === undefined && 'TEST_DATABASE_URL is not set';
-describe('Usage at the command line (embedded)', () => atStore(embedded));
-describe('Usage at the command line (postgres)', { skip }, () => atStore(postgres));
-
-function atStore(make: () => Promise<Place>): void {
-  let place: Place;
+function atStore(make: Place['make']): void {
+  let place: Awaited<ReturnType<Place['make']>>;
   before(async () => {
     place = await make();
-    const { DATABASE_URL: databaseUrl, PARLEY_DATA: dataDir = '' } = place.settings;
+    const { DATABASE_URL: databaseUrl, PARLEY_DATA: dataDir = '' } = place.environment;
     const db = await openDb({ databaseUrl, dataDir });
     const projectId = newId();
     await keepCalls(db, await createTenant(db, 'harbour'), calls(), { dialect: 'project', projectId });
@@ -54,13 +36,13 @@ function atStore(make: () => Promise<Place>): void {
   after(() => place.remove());
 
   test('a table has a row for each day and model, and the total', async () => {
-    const ran = await runParley(['usage', '--tenant', 'harbour', ...NOVEMBER], place.settings);
+    const ran = await runParley(['usage', '--tenant', 'harbour', ...NOVEMBER], place.environment);
     assert.deepEqual([ran.stdout, ran.stderr, ran.exitCode], [TABLE, '', 0]);
   });
 
   test('as JSON it is what the server answers', async () => {
     const args = ['usage', '--tenant', 'harbour', ...NOVEMBER, '--by', 'dialect', '--json'];
-    const { stdout, stderr } = await runParley(args, place.settings);
+    const { stdout, stderr } = await runParley(args, place.environment);
     const report = JSON.parse(stdout || stderr);
     assert.deepEqual([report.from, report.to, report.by], ['2026-11-01', '2026-11-30', ['dialect']]);
     assert.deepEqual(report.items, [{ dialect: 'project', ...report.totals }]);
@@ -69,7 +51,7 @@ function atStore(make: () => Promise<Place>): void {
 
   test('what cannot be asked is refused in one sentence', async () => {
     const refused = async (args: string[], sentence: RegExp) => {
-      const ran = await runParley(['usage', ...args], place.settings);
+      const ran = await runParley(['usage', ...args], place.environment);
       assert.deepEqual([ran.stdout, ran.exitCode], ['', 2]);
       assert.match(ran.stderr, sentence);
     };

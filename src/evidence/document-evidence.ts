@@ -17,7 +17,7 @@ export const createDocumentEvidence = (find: FindPassages): EvidenceSource => ({
         citations: [citation],
       })),
       passages: found.map(({ passage }) => passage),
-      refusal: found.length === 0 ? sayNoPassage(request.ground) : null,
+      reply: found.length === 0 ? { text: sayNoPassage(request.ground), asksBack: false } : null,
       state: null,
     };
   },

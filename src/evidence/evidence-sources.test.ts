@@ -19,10 +19,11 @@ test('documents that hold no passage give a refusal that names them, and no tool
   const source = createDocumentEvidence(async () => []);
   const refusals: (string | null)[] = [];
   for (const scopes of [[], ['faq', 'terms']]) {
-    const { refusal, evidence } = await source.gather(
+    const { reply, evidence } = await source.gather(
       asked({ context, question: 'x', ground: { ...documents, scopes } }),
     );
-    refusals.push(refusal);
+    refusals.push(reply?.text ?? null);
+    assert.equal(reply?.asksBack, false);
     assert.deepEqual(evidence, []);
   }
   assert.deepEqual(refusals, [
@@ -38,10 +39,10 @@ test('each passage of a document is evidence, cited by its document', async () =
     source: { type: 'document', id, externalId: null, title: 'Returns' },
     passage: { id: 'p1', content: 'Within 30 days.', score: 0.9, documentId: id },
   };
-  const { evidence, passages, refusal } = await createDocumentEvidence(async () => [citation]).gather(
+  const { evidence, passages, reply } = await createDocumentEvidence(async () => [citation]).gather(
     asked({ context, question: 'x', ground: { ...documents, scopes: [] } }),
   );
-  assert.equal(refusal, null);
+  assert.equal(reply, null);
   assert.deepEqual(passages, [citation.passage]);
   assert.deepEqual(evidence, [
     { text: 'From the document “Returns”:\nWithin 30 days.', citations: [citation] },
@@ -57,8 +58,8 @@ test('a given text is given whole, in blocks that tell their lines and cannot be
     text: lines.join('\n'),
     label: null,
   } as const;
-  const { evidence, refusal } = await givenTextEvidence.gather(asked({ context, question: 'x', ground }));
-  assert.equal(refusal, null);
+  const { evidence, reply } = await givenTextEvidence.gather(asked({ context, question: 'x', ground }));
+  assert.equal(reply, null);
   assert.ok(evidence.length > 5);
   const said = evidence.map(({ text }) => text.slice(text.indexOf('\n') + 1)).join('\n');
   assert.equal(said, ground.text);
@@ -80,8 +81,8 @@ onEachEngine('evidence by ground', (store) => {
   test('of a project the incidents are known, and it says that nothing else is', async () => {
     const sourceOf = createEvidenceSources(store(), createAnalyst({ db: store() }));
     const ground = { kind: 'project', projectId: newId(), slug: 'web-shop' } as const;
-    const { evidence, refusal } = await sourceOf(ground).gather(ask('Was a disk full?', { ground }));
-    assert.equal(refusal, null);
+    const { evidence, reply } = await sourceOf(ground).gather(ask('Was a disk full?', { ground }));
+    assert.equal(reply, null);
     assert.ok(evidence.some(({ citations }) => citations[0]?.source.externalId === 'one'));
     assert.deepEqual(evidence.at(-1), {
       text: 'The project web-shop has no services, topics or relationships here.',

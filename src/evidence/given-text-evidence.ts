@@ -17,7 +17,7 @@ export const givenTextEvidence: EvidenceSource = {
     return {
       evidence: [...label, ...pieces],
       passages: [],
-      refusal: null,
+      reply: null,
       state: null,
     };
   },

@@ -27,20 +27,16 @@ export async function hearAnswer(answerer: Answerer, request: AnswerRequest): Pr
   throw new Error('The answer has no end');
 }
 
-function introduce({ abstained, inputRequired }: HeardAnswer): string {
-  if (inputRequired)
-    return 'The records have several things that the question can mean, so nothing was computed';
-  return abstained
-    ? 'Looked up in the incident history, without an answer'
-    : 'Computed from the incident history';
-}
+const introduce = ({ abstained }: HeardAnswer): string =>
+  abstained ? 'Looked up in the incident history, without an answer' : 'Computed from the incident history';
 
 /**
  * What the analyst said, as a piece of evidence. A refusal is one as well, for it tells what the history does not hold;
- * one that only tells how the question was read is none.
+ * one that only tells how the question was read is none, and neither is what it asks back.
  */
 export function answerEvidence(answer: HeardAnswer): Evidence[] {
-  if (answer.text === '' || (answer.abstained && isAboutReading(answer.text))) return [];
+  if (answer.text === '' || answer.inputRequired) return [];
+  if (answer.abstained && isAboutReading(answer.text)) return [];
   return [
     {
       text: cutText(`${introduce(answer)}: ${answer.text}`, MOST_CHARACTERS),

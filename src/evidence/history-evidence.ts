@@ -28,7 +28,8 @@ export function createHistoryEvidence(db: Db, analyst: Answerer): EvidenceSource
       return {
         evidence: fitEvidence([...answerEvidence(answer), ...texts], MOST_CHARACTERS),
         passages: [],
-        refusal: null,
+        // Which of several things is meant is for the user to say, and not for a model to guess.
+        reply: answer.inputRequired ? { text: answer.text, asksBack: true } : null,
         state: answer.state,
       };
     },

@@ -19,8 +19,8 @@ export interface Gathered {
   readonly evidence: readonly Evidence[];
   /** Pieces of documents among it, best first. */
   readonly passages: readonly Passage[];
-  /** What the reply says without any model, where the ground holds nothing and nothing can be looked up. */
-  readonly refusal: string | null;
+  /** What is said without any model: that nothing is there to be looked up, or which choice the user has to make. */
+  readonly reply: { readonly text: string; readonly asksBack: boolean } | null;
   /** JSON that the next turn of the session is handed back; null for none. */
   readonly state: unknown;
 }

@@ -2,11 +2,12 @@ import { ParleyError } from '../core/errors.ts';
 import type { Ground } from '../core/evidence.ts';
 import { retrievalAttributes, spanNames } from '../telemetry/genai-attributes.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from './answerer.ts';
-import { type Draft, type DraftSettings, draftReply } from './draft-reply.ts';
+import { failureOf, type ModelFailure } from './calls/model-failure.ts';
+import type { ConnectedModel } from './calls/providers.ts';
+import type { Draft, DraftInput, DraftSettings } from './drafts/draft.ts';
+import { draftReply } from './drafts/draft-reply.ts';
+import { complaintAbout, type Findings, findingsOf, isSound, refuses } from './drafts/judge-draft.ts';
 import type { EvidenceSource, Gathered } from './evidence.ts';
-import { complaintAbout, type Findings, findingsOf, isSound, refuses } from './judge-draft.ts';
-import { failureOf, type ModelFailure } from './model-failure.ts';
-import type { ConnectedModel } from './providers.ts';
 
 export interface ModelAnswererParts {
   readonly sourceOf: (ground: Ground) => EvidenceSource;
@@ -29,7 +30,7 @@ export function createModelAnswerer(model: ConnectedModel, parts: ModelAnswererP
     async *answer(request): AsyncGenerator<AnswerEvent> {
       const source = parts.sourceOf(request.ground);
       const gathered = await gather(source, request);
-      if (gathered.refusal !== null) return yield* refuse(gathered.refusal, gathered);
+      if (gathered.reply !== null) return yield* withoutModel(gathered.reply, gathered);
       const { settings } = parts;
       const writing: Writing = {
         model,
@@ -70,7 +71,7 @@ async function gather(source: EvidenceSource, request: AnswerRequest): Promise<G
   }
 }
 
-type Writing = Omit<Parameters<typeof draftReply>[0], 'complaint'>;
+type Writing = Omit<DraftInput, 'complaint'>;
 
 /** Streams the reply as it comes, and tells at its end what the checks found. */
 async function* flaggedReply(writing: Writing): AsyncGenerator<AnswerEvent> {
@@ -182,9 +183,12 @@ function finishOf(
   };
 }
 
-function* refuse(refusal: string, { passages, state }: Gathered): Generator<AnswerEvent> {
-  yield { type: 'text', text: refusal };
-  yield { type: 'finish', sources: [], passages, abstained: true, inputRequired: false, state };
+function* withoutModel(
+  { text, asksBack }: NonNullable<Gathered['reply']>,
+  { passages, state }: Gathered,
+): Generator<AnswerEvent> {
+  yield { type: 'text', text };
+  yield { type: 'finish', sources: [], passages, abstained: !asksBack, inputRequired: asksBack, state };
 }
 
 /** Soon enough for a person who waits, seldom enough for a provider that is down. */

@@ -11,6 +11,15 @@ export interface Metrics {
     /** From the question to its stored answer. */
     seconds: number;
   }): void;
+  /** `outcome`: answered, stopped, or why it failed. */
+  countModelCall(call: {
+    provider: string;
+    model: string;
+    outcome: string;
+    seconds: number;
+    promptTokens: number;
+    completionTokens: number;
+  }): void;
   countImported(outcome: string, records: number): void;
   /** Prometheus' text format. */
   expose(): Promise<{ contentType: string; body: string }>;
@@ -42,6 +51,19 @@ export function createMetrics(databaseEngine: string): Metrics {
     buckets: LATENCY_BUCKETS_SECONDS,
     registers,
   });
+  const modelCalls = new Histogram({
+    name: 'parley_model_call_duration_seconds',
+    help: 'Calls of language models by outcome, and how long they took to their last token.',
+    labelNames: ['provider', 'model', 'outcome'],
+    buckets: LATENCY_BUCKETS_SECONDS,
+    registers,
+  });
+  const modelTokens = new Counter({
+    name: 'parley_model_tokens_total',
+    help: 'Tokens of language models, by what they were for.',
+    labelNames: ['provider', 'model', 'kind'],
+    registers,
+  });
   const imported = new Counter({
     name: 'parley_import_records_total',
     help: 'Imported records by outcome.',
@@ -60,6 +82,11 @@ export function createMetrics(databaseEngine: string): Metrics {
     countAnswer: ({ dialect, answerer, outcome, seconds }) => {
       answers.inc({ dialect, answerer, outcome });
       turns.observe({ dialect, answerer }, seconds);
+    },
+    countModelCall({ provider, model, outcome, seconds, promptTokens, completionTokens }) {
+      modelCalls.observe({ provider, model, outcome }, seconds);
+      modelTokens.inc({ provider, model, kind: 'prompt' }, promptTokens);
+      modelTokens.inc({ provider, model, kind: 'completion' }, completionTokens);
     },
     countImported: (outcome, records) => imported.inc({ outcome }, records),
     expose: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),

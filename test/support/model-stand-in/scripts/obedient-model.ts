@@ -1,4 +1,4 @@
-import { NO_ANSWER } from '../../../../src/models/frame.ts';
+import { NO_ANSWER } from '../../../../src/models/drafts/frame.ts';
 import type { Behaviour, Script } from '../behaviour.ts';
 import type { StandInRequest } from '../stand-in-request.ts';
 import { type Directive, findDirectives } from './directives.ts';

@@ -4,7 +4,7 @@ import {
   type ProviderName,
   parseModelName,
   writeModelName,
-} from '../core/model-name.ts';
+} from '../../core/model-name.ts';
 
 /** Models that callers of the document chat may name without their provider, as its contract lists them. */
 const WELL_KNOWN: ReadonlyMap<string, ProviderName> = new Map([

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Citation } from '../core/conversation.ts';
+import type { Citation } from '../../core/conversation.ts';
+import type { Evidence } from '../evidence.ts';
 import { type CitationGate, createCitationGate } from './citation-gate.ts';
-import type { Evidence } from './evidence.ts';
 
 const thing = (id: string): Citation => ({
   source: { type: 'incident', id, externalId: null, title: id },

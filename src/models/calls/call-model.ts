@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  LanguageModelV4CallOptions,
-  LanguageModelV4FinishReason,
-  LanguageModelV4StreamPart,
-} from '@ai-sdk/provider';
-import { newId } from '../core/ids.ts';
-import type { ModelCall } from '../core/model-call.ts';
-import type { Span, Tracing } from '../telemetry/tracing.ts';
-import { type CallWatch, watchCall } from './call-watch.ts';
+import type { LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '@ai-sdk/provider';
+import { newId } from '../../core/ids.ts';
+import type { ModelCall } from '../../core/model-call.ts';
+import type { Span, Tracing } from '../../telemetry/tracing.ts';
+import { watchCall } from './call-watch.ts';
 import { failureOf, ModelFailure } from './model-failure.ts';
-import { type CallUsage, estimatedUsage, NOTHING_USED, reportedUsage } from './model-usage.ts';
+import { type CallUsage, estimatedUsage, NOTHING_USED } from './model-usage.ts';
 import type { ConnectedModel } from './providers.ts';
+import { streamParts } from './stream-parts.ts';
 import { traceCall } from './trace-call.ts';
 
 /** What a model said in one step of a turn. */
@@ -155,62 +152,3 @@ const usageOf = async (
   { reply }: Progress,
 ): Promise<CallUsage> =>
   outcome === 'failed' && reply === '' ? NOTHING_USED : estimatedUsage({ prompt: promptText, reply });
-
-const OPENING: ReadonlySet<LanguageModelV4StreamPart['type']> = new Set([
-  ...(['stream-start', 'response-metadata', 'ping', 'raw'] as const),
-  ...(['text-start', 'reasoning-start'] as const),
-]);
-
-/** The stream of one call in our own words. Throws what goes wrong, and where it ends without saying so. */
-async function* streamParts(
-  model: ConnectedModel,
-  request: CallRequest,
-  settings: CallSettings,
-  watch: CallWatch,
-): AsyncGenerator<ModelPart> {
-  const options = { ...request.options, abortSignal: watch.signal };
-  const { stream } = await watch.orEnd(model.language.doStream(options));
-  const reader = stream.getReader();
-  let reply = '';
-  let toolCalls = 0;
-  try {
-    for (;;) {
-      const { done, value: part } = await watch.orEnd(reader.read());
-      if (done) throw new ModelFailure('malformed');
-      // What a provider says before the first token is no token.
-      if (!OPENING.has(part.type)) watch.heard(settings.idleMs);
-      if (part.type === 'error') throw part.error;
-      if (part.type === 'text-delta' && part.delta !== '') {
-        reply += part.delta;
-        yield { type: 'text', text: part.delta };
-      }
-      if (part.type === 'tool-call') {
-        toolCalls++;
-        yield { type: 'tool call', id: part.toolCallId, name: part.toolName, input: part.input };
-      }
-      if (part.type !== 'finish') continue;
-      const reason = endOf(part);
-      // A filter may leave nothing, and says so; any other end without a word is no answer.
-      if (reply.trim() === '' && toolCalls === 0 && reason !== 'content-filter')
-        throw new ModelFailure('malformed');
-      yield { type: 'finish', reason, usage: await usageOfFinish(part, request, reply) };
-      return;
-    }
-  } finally {
-    // The connection is given back, or closed, also where nobody reads on.
-    void reader.cancel().catch(() => {});
-  }
-}
-
-type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
-
-/** Some packages end a stream that broke with a finish of their own. */
-function endOf({ finishReason: { unified } }: Finish): LanguageModelV4FinishReason['unified'] {
-  if (unified === 'error' || unified === 'interrupted') throw new ModelFailure('malformed');
-  return unified;
-}
-
-async function usageOfFinish({ usage }: Finish, request: CallRequest, reply: string): Promise<CallUsage> {
-  const said = { prompt: request.promptText, reply };
-  return reportedUsage(usage, said, request.options.maxOutputTokens) ?? (await estimatedUsage(said));
-}

@@ -1,7 +1,7 @@
-import type { AnswerRequest, ReplyChecks } from './answerer.ts';
-import { findUnfoundedFigures } from './check-figures.ts';
-import type { Draft } from './draft-reply.ts';
-import type { Gathered } from './evidence.ts';
+import type { AnswerRequest, ReplyChecks } from '../answerer.ts';
+import type { Gathered } from '../evidence.ts';
+import { findUnfoundedFigures } from '../figures/check-figures.ts';
+import type { Draft } from './draft.ts';
 
 /** What a reply claims without ground. */
 export type Findings = Pick<ReplyChecks, 'unfoundedFigures' | 'isUncited'>;

@@ -1,6 +1,6 @@
-import { comparableText } from './figures/comparable-text.ts';
-import type { Figure } from './figures/figure.ts';
-import { readFigures } from './figures/read-figures.ts';
+import { comparableText } from './comparable-text.ts';
+import type { Figure } from './figure.ts';
+import { readFigures } from './read-figures.ts';
 
 /** No reader looks at more of them. */
 const MOST_FINDINGS = 100;

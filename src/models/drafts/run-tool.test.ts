@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { asked } from '../../test/support/asked.ts';
-import { callerOf } from '../../test/support/new-caller.ts';
-import { ParleyError } from '../core/errors.ts';
-import { newId } from '../core/ids.ts';
-import type { Tool } from './evidence.ts';
+import { asked } from '../../../test/support/asked.ts';
+import { callerOf } from '../../../test/support/new-caller.ts';
+import { ParleyError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import type { Tool } from '../evidence.ts';
 import { runTool } from './run-tool.ts';
 
 const request = asked({ context: callerOf(newId()), question: 'Who?' });

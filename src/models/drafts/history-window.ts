@@ -1,5 +1,5 @@
-import type { PastTurn } from './answerer.ts';
-import { mostTokens, tokenCounter } from './count-tokens.ts';
+import type { PastTurn } from '../answerer.ts';
+import { mostTokens, tokenCounter } from '../calls/count-tokens.ts';
 
 /** What a provider puts around each message. */
 const MESSAGE_TOKENS = 8;

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from '../evidence.ts';
 
 /** What a model writes first where the evidence does not answer; readers never see it. */
 export const NO_ANSWER = 'NO_ANSWER';

@@ -1,4 +1,4 @@
-import { findUrls } from '../lib/find-urls.ts';
+import { findUrls } from '../../lib/find-urls.ts';
 
 /** What stands in place of a link that no evidence holds. */
 const REMOVED = '(link removed)';

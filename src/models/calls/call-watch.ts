@@ -34,8 +34,11 @@ export function watchCall(caller: AbortSignal | undefined, firstMs: number): Cal
     signal,
     orEnd: (waiting) => Promise.race([ended, waiting]),
     heard(longest) {
-      silenceMs = longest;
       heardAt = performance.now();
+      if (longest === silenceMs) return;
+      silenceMs = longest;
+      clearTimeout(timer);
+      timer = setTimeout(check, silenceMs);
     },
     close() {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
+import { NO_ANSWER } from '../drafts/frame.ts';
+import type { Evidence } from '../evidence.ts';
 import { createCitationGate } from './citation-gate.ts';
-import type { Evidence } from './evidence.ts';
-import { NO_ANSWER } from './frame.ts';
 import { createLeadingMark } from './leading-mark.ts';
 import { createLinkGate } from './link-gate.ts';
 

@@ -1,5 +1,5 @@
-import type { Citation } from '../core/conversation.ts';
-import type { Evidence } from './evidence.ts';
+import type { Citation } from '../../core/conversation.ts';
+import type { Evidence } from '../evidence.ts';
 
 /** Evidence that rests on more things than this is cited by the first of them. */
 const MOST_CITATIONS_OF_EVIDENCE = 10;

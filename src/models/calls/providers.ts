@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import { type ModelName, type ProviderName, writeModelName } from '../core/model-name.ts';
+import { type ModelName, type ProviderName, writeModelName } from '../../core/model-name.ts';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 
 /** Where the providers are and what they want to see, as in the configuration. */

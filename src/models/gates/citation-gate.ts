@@ -1,8 +1,8 @@
-import type { Citation } from '../core/conversation.ts';
+import type { Citation } from '../../core/conversation.ts';
+import type { Evidence } from '../evidence.ts';
 import { blanksOf, gapOf, leadOf, mayBeGap, unescaped } from './around-marks.ts';
 import { OPENERS, readMark } from './citation-marks.ts';
 import { createCitationNumbers } from './citation-numbers.ts';
-import type { Evidence } from './evidence.ts';
 import { createGuardedText } from './guarded-text.ts';
 
 /** Takes the text of a reply in pieces, and gives it back with citations that all hold. */

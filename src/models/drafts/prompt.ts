@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { LanguageModelV4FunctionTool, LanguageModelV4Message } from '@ai-sdk/provider';
 import { z } from 'zod';
-import type { AnswerRequest } from './answerer.ts';
-import type { Evidence, Tool } from './evidence.ts';
+import type { AnswerRequest } from '../answerer.ts';
+import type { Evidence, Tool } from '../evidence.ts';
 import { type Fence, fenceEvidence, fenceNamed, frameRules } from './frame.ts';
 import { fitHistory } from './history-window.ts';
 
