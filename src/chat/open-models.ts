@@ -8,7 +8,7 @@ import { type Choice, chooseModel } from '../models/calls/choose-model.ts';
 import { connectModel } from '../models/calls/providers.ts';
 import { createModelAnswerer, type ModelAnswererParts } from '../models/model-answerer.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
-import type { OpenedAnswerer, Surroundings } from './open-answerer.ts';
+import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 
 /** The configured language models as a chain, from which a caller may choose another first one. */
 export async function openModels(

@@ -1,48 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '@ai-sdk/provider';
 import { newId } from '../../core/ids.ts';
 import type { ModelCall } from '../../core/model-call.ts';
-import type { Span, Tracing } from '../../telemetry/tracing.ts';
+import type { CallRequest, CallSettings, ModelPart, Progress } from './call.ts';
 import { watchCall } from './call-watch.ts';
 import { failureOf, ModelFailure } from './model-failure.ts';
 import { type CallUsage, estimatedUsage, NOTHING_USED } from './model-usage.ts';
 import type { ConnectedModel } from './providers.ts';
 import { streamParts } from './stream-parts.ts';
 import { traceCall } from './trace-call.ts';
-
-/** What a model said in one step of a turn. */
-export type ModelPart =
-  | { readonly type: 'text'; readonly text: string }
-  /** `input`: as the model wrote it; it may be no JSON. */
-  | { readonly type: 'tool call'; readonly id: string; readonly name: string; readonly input: string }
-  | {
-      readonly type: 'finish';
-      readonly reason: LanguageModelV4FinishReason['unified'];
-      readonly usage: CallUsage;
-    };
-
-export interface CallSettings {
-  readonly firstTokenMs: number;
-  readonly idleMs: number;
-  readonly retries: number;
-  /** What a call cost; null where nobody knows. */
-  readonly priceOf: (model: string, usage: CallUsage) => number | null;
-  readonly tracing: Tracing;
-}
-
-export interface CallRequest {
-  readonly options: Omit<LanguageModelV4CallOptions, 'abortSignal' | 'maxOutputTokens'> & {
-    readonly maxOutputTokens: number;
-  };
-  /** The prompt in one text, for counting. */
-  readonly promptText: string;
-  /** When the first token must be there, on the clock of `performance.now()`. */
-  readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
-  readonly onCall: (call: ModelCall) => void;
-  /** What the call is part of. */
-  readonly span: Span;
-}
 
 /**
  * One step of a model, tried again after failures that may pass, as long as nothing was said and the deadline allows.
@@ -80,15 +45,6 @@ const MOST_BACKOFF_MS = 5000;
 /** Full jitter: callers that failed together do not come back together. */
 const backoffMs = (attempt: number): number =>
   Math.random() * Math.min(MOST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
-
-/** What is known of a running call. */
-export interface Progress {
-  reply: string;
-  firstTokenMs: number | null;
-  usage: CallUsage | undefined;
-  /** As the model said; undefined where it came to no end. */
-  reason: string | undefined;
-}
 
 /** One try; whatever becomes of it, it is told to `onCall` once it has ended. */
 async function* tryOnce(

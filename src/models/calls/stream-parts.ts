@@ -1,5 +1,5 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider';
-import type { CallRequest, CallSettings, ModelPart } from './call-model.ts';
+import type { CallRequest, CallSettings, ModelPart } from './call.ts';
 import type { CallWatch } from './call-watch.ts';
 import { inBursts } from './in-bursts.ts';
 import { ModelFailure } from './model-failure.ts';

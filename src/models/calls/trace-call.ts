@@ -2,7 +2,7 @@ import type { ModelCall } from '../../core/model-call.ts';
 import { modelCallAttributes, replyAttributes, spanNames } from '../../telemetry/genai-attributes.ts';
 import { exchangeContent } from '../../telemetry/genai-content.ts';
 import type { Tracing } from '../../telemetry/tracing.ts';
-import type { CallRequest, Progress } from './call-model.ts';
+import type { CallRequest, Progress } from './call.ts';
 import type { ConnectedModel } from './providers.ts';
 
 /** Traces one call of a model, and counts its tokens and its time. */

@@ -1,6 +1,7 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { FinishReason } from '../../core/conversation.ts';
-import { type CallRequest, callModel } from '../calls/call-model.ts';
+import type { CallRequest } from '../calls/call.ts';
+import { callModel } from '../calls/call-model.ts';
 import { ModelFailure } from '../calls/model-failure.ts';
 import type { DraftEvent, Drafting, ToolCall } from './draft.ts';
 import { functionTool } from './prompt.ts';

@@ -1,7 +1,7 @@
 import type { FinishReason, Usage } from '../../core/conversation.ts';
 import type { Redaction, SensitiveKind } from '../../telemetry/redact.ts';
 import type { AnswerEvent, AnswerRequest, ToolCallRecord } from '../answerer.ts';
-import type { CallSettings, ModelPart } from '../calls/call-model.ts';
+import type { CallSettings, ModelPart } from '../calls/call.ts';
 import type { ModelFailure } from '../calls/model-failure.ts';
 import type { ConnectedModel } from '../calls/providers.ts';
 import type { Evidence, Gathered, Tool } from '../evidence.ts';

@@ -2,7 +2,7 @@ import { ParleyError } from '../../core/errors.ts';
 import { shorten } from '../../lib/shorten.ts';
 import { spanNames, toolCallAttributes } from '../../telemetry/genai-attributes.ts';
 import type { AnswerRequest, ToolCallRecord } from '../answerer.ts';
-import type { ModelPart } from '../calls/call-model.ts';
+import type { ModelPart } from '../calls/call.ts';
 import type { Evidence, Tool } from '../evidence.ts';
 
 const RECORDED_CHARACTERS = 1000;
