@@ -353,6 +353,22 @@ onEachEngine('a store', (store) => {
       assert.equal(rows?.[0]?.text, text);
     });
 
+    test('a statement that is planned anew is kept by no connection; the others are', async () => {
+      const kept = async (sql: string, more: { isPlannedAnew?: true }) => {
+        for (let times = 0; times < 4; times++)
+          await store().batch('system', [{ sql, params: [times], ...more }]);
+        const [rows] = await store().batch('system', [
+          {
+            sql: 'select count(*)::int as count from pg_prepared_statements where statement = $1',
+            params: [sql],
+          },
+        ]);
+        return rows?.[0]?.count;
+      };
+      assert.equal(await kept('select $1::int as planned_anew', { isPlannedAnew: true }), 0);
+      assert.equal(await kept('select $1::int as planned_once', {}), 1);
+    });
+
     test('a statement sent many times answers each time with its own values', async () => {
       for (let value = 0; value < 20; value++) {
         const [rows] = await store().batch('system', [

@@ -10,6 +10,11 @@ export interface Tx {
 export interface Statement {
   readonly sql: string;
   readonly params?: readonly unknown[];
+  /**
+   * Set where a plan made without the values would be a bad one, such as for a window of time: the statement is planned
+   * each time that it runs. Others are planned once and kept.
+   */
+  readonly isPlannedAnew?: true;
 }
 
 /**

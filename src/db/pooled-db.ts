@@ -134,9 +134,9 @@ export function pooledDb(engine: Db['engine'], pool: pg.Pool, afterClose?: () =>
 /** Sends everything, the commit included, before the first answer is awaited. */
 async function runBatch(session: Session, scope: Scope, statements: readonly Statement[]): Promise<Rows[]> {
   // Before anything is sent: a value that cannot be written must not leave a half to be committed.
-  const ready = statements.map(({ sql, params }) => ({ sql, params: params?.map(parameter) }));
+  const ready = statements.map((statement) => ({ ...statement, params: statement.params?.map(parameter) }));
   const begun = session.begin(scope);
-  const sent = ready.map(({ sql, params }) => session.send(sql, params));
+  const sent = ready.map(({ sql, params, isPlannedAnew }) => session.send(sql, params, isPlannedAnew));
   const committed = session.commit();
   const all = await Promise.allSettled([begun, ...sent, committed]);
   const failure = all.find((outcome) => outcome.status === 'rejected');

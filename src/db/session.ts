@@ -41,13 +41,15 @@ export class Session {
   }
 
   /** Rows of one statement; without parameters `sql` may hold several, whose rows come back together. */
-  async send(sql: string, params: readonly unknown[] = []): Promise<Rows> {
+  async send(sql: string, params: readonly unknown[] = [], isPlannedAnew = false): Promise<Rows> {
     try {
       if (params.length === 0) {
         const results: pg.QueryResult | pg.QueryResult[] = await this.#client.query(sql);
         return Array.isArray(results) ? results.flatMap((result) => result.rows) : results.rows;
       }
-      return await this.#sendNamed(sql, [...params]);
+      const values = [...params];
+      if (isPlannedAnew) return (await this.#client.query({ text: sql, values })).rows;
+      return await this.#sendNamed(sql, values);
     } catch (error) {
       throw statementError(error, this.#lost);
     }

@@ -46,6 +46,7 @@ export function measureIncidents(
   const where = selectionSql(selection, tenantId, parameters);
   return {
     sql: `select ${figureColumns(measureSql[measure], aggregate)} from incidents i where ${where}`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: (rows) => readFigures(rows[0]),
   };
@@ -67,6 +68,7 @@ export function measureLabel(
         where l.tenant_id = s.tenant_id and l.incident_id = s.id and l.name = any(${names}::text[])
           and l.value ~ '${PLAIN_NUMBER}' limit 1) as v from selected s)
       select ${figureColumns('v', aggregate)} from valued`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: (rows) => readFigures(rows[0]),
   };
@@ -162,6 +164,7 @@ export function groupIncidents(
       from ${from} where ${where} ${precise}
       group by ${'label' in by ? 'g.value_key' : '1'} ${only}
       order by ${order === 'key' ? `key ${direction}` : byFigure} fetch first ${parameters.add(limit)} rows with ties`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: (rows) =>
       rows.map((row) => ({
@@ -189,6 +192,7 @@ export function coverIncidents(tenantId: Uuid, selection: Selection): Query<Cove
   return {
     sql: `select count(*)::int as total, (count(*) - count(i.started_at))::int as undated,
         min(i.started_at) as first, max(i.started_at) as last from incidents i where ${where}`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: ([row]) => {
       const first = date(row?.first);

@@ -99,6 +99,7 @@ export function countIncidents(tenantId: Uuid, selection: Selection): Query<numb
   const where = selectionSql(selection, tenantId, parameters);
   return {
     sql: `select count(*)::int as n from incidents i where ${where}`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: (rows) => Number(rows[0]?.n ?? 0),
   };
@@ -121,6 +122,7 @@ export function listIncidents(
   const where = selectionSql(selection, tenantId, parameters, typeof order === 'string' ? 'few' : undefined);
   return {
     sql: `select ${rowColumns} from incidents i where ${where} order by ${orderSql(order)} limit ${parameters.add(limit)}`,
+    isPlannedAnew: true,
     params: parameters.values,
     read: (rows) => rows.map(readRow),
   };
