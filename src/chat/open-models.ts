@@ -5,6 +5,7 @@ import { priceOf } from '../limits/prices.ts';
 import type { Answerer } from '../models/answerer.ts';
 import { answererChain } from '../models/answerer-chain.ts';
 import { type Choice, chooseModel } from '../models/calls/choose-model.ts';
+import { tokenCounter } from '../models/calls/count-tokens.ts';
 import { connectModel } from '../models/calls/providers.ts';
 import { createModelAnswerer, type ModelAnswererParts } from '../models/model-answerer.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
@@ -30,6 +31,8 @@ export async function openModels(
       logger.warn({ model, err }, 'a model did not answer'),
     );
   const [first = builtin, ...others] = await Promise.all(config.models.map(open));
+  // Its table takes a quarter of a second to read, in which no running turn could be stopped.
+  await tokenCounter();
   const usual = chainOf(first, others);
   return {
     offers: (model) => chooseModel(model, configured) !== undefined,

@@ -27,6 +27,10 @@ export function addAskCommand(program: Command): void {
 
 function inWords({ reply, sources }: AskedReply): string {
   if (sources.length === 0) return reply;
-  const lines = sources.map(({ type, externalId, id, title }) => `  ${type} ${externalId ?? id}: ${title}`);
+  const isNumbered = reply.includes('[1]');
+  const lines = sources.map(
+    ({ type, externalId, id, title }, place) =>
+      `  ${isNumbered ? `[${place + 1}] ` : ''}${type} ${externalId ?? id}: ${title}`,
+  );
   return `${reply}\n\nSources:\n${lines.join('\n')}`;
 }

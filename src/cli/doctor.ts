@@ -6,6 +6,8 @@ import { listTenants } from '../auth/tenants.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/settings.ts';
 import { ParleyError } from '../core/errors.ts';
+import { BUILTIN, writeModelName } from '../core/model-name.ts';
+import { probeProvider } from '../models/calls/probe-provider.ts';
 import { print } from './print.ts';
 import { withParley } from './with-parley.ts';
 
@@ -34,6 +36,7 @@ async function doctor(): Promise<void> {
   ];
   if (config !== undefined) {
     outcomes.push(await check('store', store));
+    outcomes.push(...(await models(config)));
     if (config.jwtJwksUrl !== null)
       outcomes.push(await check('JWT key set', () => keySet(config?.jwtJwksUrl ?? '')));
   }
@@ -41,8 +44,21 @@ async function doctor(): Promise<void> {
   if (outcomes.includes('store in use')) process.exitCode = 3;
 }
 
+type Outcome = 'ok' | 'failed' | 'store in use';
+
+/** One line for each language model; none where Parley answers by itself. */
+async function models(config: Config): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const name of [...config.models, ...(config.offeredModels ?? [])])
+    if (name !== BUILTIN)
+      outcomes.push(
+        await check(`model ${writeModelName(name)}`, () => probeProvider(name, config, REQUEST_TIMEOUT_MS)),
+      );
+  return outcomes;
+}
+
 /** Prints the line of one check. */
-async function check(name: string, work: () => Promise<string>): Promise<'ok' | 'failed' | 'store in use'> {
+async function check(name: string, work: () => Promise<string>): Promise<Outcome> {
   try {
     print(`ok      ${name}: ${await work()}`);
     return 'ok';

@@ -1,0 +1,51 @@
+import type { ModelName } from '../../core/model-name.ts';
+import type { ProviderSettings } from './providers.ts';
+
+interface Door {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const bearer = (key: string | null): Door['headers'] =>
+  key === null ? {} : { authorization: `Bearer ${key}` };
+
+const DOORS: Readonly<Record<ModelName['provider'], (settings: ProviderSettings) => Door>> = {
+  openai: ({ openaiUrl, openaiKey }) => ({ url: openaiUrl, headers: bearer(openaiKey) }),
+  anthropic: ({ anthropicUrl, anthropicKey }) => ({
+    url: anthropicUrl,
+    headers: { 'x-api-key': anthropicKey ?? '', 'anthropic-version': '2023-06-01' },
+  }),
+  ollama: ({ ollamaUrl }) => ({ url: ollamaUrl, headers: {} }),
+  compatible: ({ compatibleUrl, compatibleKey }) => ({
+    url: compatibleUrl ?? '',
+    headers: bearer(compatibleKey),
+  }),
+};
+
+/**
+ * Asks a provider for its list of models, which costs nothing: tells in words that it can be reached and takes the key.
+ * Throws an `Error` that says why it cannot be used.
+ */
+export async function probeProvider(
+  { provider, model }: ModelName,
+  settings: ProviderSettings,
+  timeoutMs: number,
+): Promise<string> {
+  const { url, headers } = DOORS[provider](settings);
+  const address = `${url.replace(/\/$/, '')}/models`;
+  const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
+    throw new Error(`${url} cannot be reached`);
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  const { status } = response;
+  if (status === 401 || status === 403) throw new Error(`${url} does not take the key (HTTP ${status})`);
+  if (status >= 500) throw new Error(`${url} fails (HTTP ${status})`);
+  const listed = namesIn(body);
+  if (listed.length === 0) return `${url} answers; it lists no models`;
+  return listed.includes(model) ? `${url} has it` : `${url} answers; its list does not name it`;
+}
+
+function namesIn(body: unknown): string[] {
+  const { data } = (typeof body === 'object' && body !== null ? body : {}) as { data?: unknown };
+  return Array.isArray(data) ? data.flatMap((each) => (typeof each?.id === 'string' ? each.id : [])) : [];
+}
