@@ -40,6 +40,22 @@ test('every problem is reported at once, by the name of its setting', () => {
     assert.match(complaint, new RegExp(name));
 });
 
+test('models are read with their providers, and each needs what its provider needs', () => {
+  const models = 'openai/gpt-4o-mini, compatible/team/llama:8b,builtin';
+  const COMPATIBLE_BASE_URL = 'http://127.0.0.1:8000/v1';
+  const config = loadConfig({}, { PARLEY_MODEL: models, OPENAI_API_KEY: 'k', COMPATIBLE_BASE_URL }, nowhere);
+  assert.deepEqual(config.models, [
+    { provider: 'openai', model: 'gpt-4o-mini' },
+    { provider: 'compatible', model: 'team/llama:8b' },
+    'builtin',
+  ]);
+  const complaint = complaintOf({ PARLEY_MODEL: models, PARLEY_MODELS: 'anthropic/claude-sonnet-4-6' });
+  for (const name of ['OPENAI_API_KEY', 'COMPATIBLE_BASE_URL', 'ANTHROPIC_API_KEY'])
+    assert.match(complaint, new RegExp(`${name} must be set for`));
+  for (const wrong of ['opnai/x', 'openai/', 'gpt-4o', 'builtin,,builtin', 'openai/a b'])
+    assert.match(complaintOf({ PARLEY_MODEL: wrong }), /PARLEY_MODEL must be builtin, or/, wrong);
+});
+
 test('a complaint never repeats the value, which may be a secret', () => {
   const complaint = complaintOf({
     PARLEY_JWT_SECRET: 'too-short-secret',

@@ -90,7 +90,8 @@ function checkTogether(config: Config): Issue[] {
       message: 'or PARLEY_JWT_SECRET must be set where JWTs are accepted',
     });
   }
-  for (const name of [...config.models, ...(config.offeredModels ?? [])]) {
+  // What could not be read is null here, whatever its type says.
+  for (const name of [config.models, config.offeredModels].flatMap((list) => list ?? [])) {
     if (name === BUILTIN) continue;
     if (name.provider === 'openai')
       need(config.openaiKey, 'OPENAI_API_KEY', 'must be set for an openai model');

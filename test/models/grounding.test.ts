@@ -216,3 +216,31 @@ onEachModelled('A strict server', { PARLEY_MODEL: 'openai/first', PARLEY_GROUNDI
     assert.doesNotMatch(await streamed.text(), /held 47/);
   });
 });
+
+onEachModelled(
+  'A small prompt',
+  { PARLEY_MODEL: 'openai/first', PARLEY_MODEL_PROMPT_TOKENS: '4000' },
+  (server) => {
+    test('the oldest exchanges are left out, the question and the evidence never, and the stored turn says how many', async () => {
+      const { tenantId, key } = await server().newOrganisation(INCIDENTS);
+      server().first.behave(saying(SOUND));
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const askIn = async (message: string, sessionId?: string) => {
+        const body = JSON.stringify({ message, ...(sessionId ? { sessionId } : {}) });
+        const response = await fetch(`${server().url}/v1/memory/chat`, { method: 'POST', headers, body });
+        return ((await response.json()) as { sessionId: string }).sessionId;
+      };
+      const session = await askIn(`alpha ${'and so on '.repeat(390)}`);
+      for (const name of ['second', 'third', 'fourth', 'fifth', 'sixth'])
+        await askIn(`${name} ${'and so on '.repeat(390)}`, session);
+      await askIn(QUESTION, session);
+      const { checks } = await lastReply(server(), tenantId);
+      const { prompt = '' } = server().first.requests.at(-1)?.asked ?? {};
+      const dropped = Number(checks.droppedTurns);
+      assert.ok(dropped > 0 && dropped < 6, String(dropped));
+      assert.deepEqual([/alpha and/.test(prompt), /sixth and/.test(prompt)], [false, true]);
+      assert.match(prompt, /held 20 connections/);
+      assert.ok(prompt.trimEnd().endsWith(`Question: ${QUESTION}`));
+    });
+  },
+);
