@@ -34,10 +34,12 @@ export async function keepUnfinished(
   const isSpoken = heard.reply !== '';
   const isStopped = outcome === 'interrupted';
   const hasNoModel = failure instanceof ParleyError && failure.code === 'model_unavailable';
-  if (session !== undefined && (calls.length > 0 || hasNoModel || (isStopped && isSpoken))) {
+  try {
+    if (session === undefined || !(calls.length > 0 || hasNoModel || (isStopped && isSpoken))) return;
     const reply = isSpoken ? replyOf(heard, true) : null;
     const settle = isStopped ? reservation.settle({ isMessage: isSpoken, calls, answerer, usage: null }) : [];
     await storeTurn(db, context, { request, session, question, reply, calls }, settle);
+  } finally {
+    await reservation.release();
   }
-  await reservation.release();
 }

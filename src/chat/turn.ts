@@ -47,8 +47,8 @@ export async function* runTurn(
   let failure: unknown;
   try {
     session = await loadSession(db, context, request, parts.historyTurns);
-    yield { type: 'session', sessionId: session.id };
     const span = watch.begun(session);
+    yield { type: 'session', sessionId: session.id };
     const asked = answerRequest({ context, request, question, session, heard, span });
     yield* hear(answerer.answer(asked), heard, request.signal);
     const { finish, calls } = heard;
@@ -67,8 +67,8 @@ export async function* runTurn(
     failure = error;
     throw error;
   } finally {
+    watch.ended(heard, outcome, failure);
     if (outcome === 'interrupted' || outcome === 'failed')
       await keepUnfinished(db, context, { request, session, question, heard, failure, outcome }, reservation);
-    watch.ended(heard, outcome, failure);
   }
 }

@@ -2,7 +2,7 @@ import { ParleyError } from '../core/errors.ts';
 import type { Ground } from '../core/evidence.ts';
 import { retrievalAttributes, spanNames } from '../telemetry/genai-attributes.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from './answerer.ts';
-import { failureOf, type ModelFailure } from './calls/model-failure.ts';
+import { ModelFailure } from './calls/model-failure.ts';
 import type { ConnectedModel } from './calls/providers.ts';
 import type { Draft, DraftInput, DraftSettings } from './drafts/draft.ts';
 import { draftReply } from './drafts/draft-reply.ts';
@@ -46,7 +46,7 @@ export function createModelAnswerer(model: ConnectedModel, parts: ModelAnswererP
         if (settings.grounding === 'strict') yield* strictReply(writing, parts.builtin);
         else yield* flaggedReply(writing);
       } catch (error) {
-        throw error instanceof ParleyError ? error : unavailable(failureOf(error));
+        throw error instanceof ModelFailure ? unavailable(error) : error;
       }
     },
   };
