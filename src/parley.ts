@@ -10,7 +10,7 @@ import type { Config } from './config/settings.ts';
 import type { Context } from './core/context.ts';
 import type { TurnEvent, TurnRequest } from './core/conversation.ts';
 import type { Uuid } from './core/ids.ts';
-import { BUILTIN, writeModelName } from './core/model-name.ts';
+import { writeModelName } from './core/model-name.ts';
 import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
 import type { ImportReport } from './importers/import-report.ts';
@@ -155,9 +155,7 @@ export async function createParley(config: Config, replacements: Replacements = 
 function allowanceOf(config: Config, db: Db): Allowance {
   const { modelPrices: prices, modelPromptTokens: promptTokens, modelReplyTokens: completionTokens } = config;
   const credits = createCredits(db, config.creditRate);
-  const names = [...config.models, ...(config.offeredModels ?? [])].map((name) =>
-    name === BUILTIN ? BUILTIN : writeModelName(name),
-  );
+  const names = [...config.models, ...(config.offeredModels ?? [])].map(writeModelName);
   const mostCredits = credits.costOf(mostPriceOf(prices, names, { promptTokens, completionTokens }));
   return createAllowance({ quota: createQuota(db, config.chatQuota), credits, prices, mostCredits });
 }

@@ -141,9 +141,14 @@ async function recalled(request: AnswerRequest, db: Db, vocabularies: Vocabulari
   return { ...request, history };
 }
 
+interface AnalystParts {
+  readonly db: Db;
+  /** Those of somebody else who reads the same names; its own unless given. */
+  readonly vocabularies?: Vocabularies;
+}
+
 /** The built-in answerer: deterministic, no model, no network; every figure is SQL over the tenant's incidents. */
-export function createAnalyst({ db }: { readonly db: Db }): Answerer {
-  const vocabularies = new Vocabularies(db);
+export function createAnalyst({ db, vocabularies = new Vocabularies(db) }: AnalystParts): Answerer {
   return {
     name: 'builtin',
     async *answer(request): AsyncGenerator<AnswerEvent> {

@@ -1,16 +1,18 @@
 import { createAnalyst } from '../analyst/analyst.ts';
+import { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import { BUILTIN } from '../core/model-name.ts';
 import { createBuiltin } from './builtin/builtin-answerer.ts';
 import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 
 /** The answerer that the configuration names: the built-in one, or language models with it behind them. */
 export async function openAnswerer(around: Surroundings): Promise<OpenedAnswerer> {
-  const analyst = createAnalyst({ db: around.db });
+  const vocabularies = new Vocabularies(around.db);
+  const analyst = createAnalyst({ db: around.db, vocabularies });
   const builtin = createBuiltin(analyst);
   const { models, offeredModels } = around.config;
   if ([...models, ...(offeredModels ?? [])].every((model) => model === BUILTIN))
     return { answerer: builtin, offers: (model) => model === BUILTIN };
   // Servers without a model start without what only models need.
   const { openModels } = await import('./open-models.ts');
-  return openModels(around, analyst, builtin);
+  return openModels(around, { analyst, builtin, vocabularies });
 }

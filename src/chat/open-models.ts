@@ -1,25 +1,32 @@
+import type { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Config } from '../config/settings.ts';
-import { BUILTIN, writeModelName } from '../core/model-name.ts';
+import { BUILTIN, type ModelChoice, writeModelName } from '../core/model-name.ts';
 import { createEvidenceSources } from '../evidence/evidence-sources.ts';
 import { priceOf } from '../limits/prices.ts';
 import type { Answerer } from '../models/answerer.ts';
 import { answererChain } from '../models/answerer-chain.ts';
-import { type Choice, chooseModel } from '../models/calls/choose-model.ts';
+import { chooseModel } from '../models/calls/choose-model.ts';
 import { tokenCounter } from '../models/calls/count-tokens.ts';
 import { connectModel } from '../models/calls/providers.ts';
 import { createModelAnswerer, type ModelAnswererParts } from '../models/model-answerer.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 
+/** What answers without a model, and what models lean on. */
+interface WithoutModel {
+  readonly analyst: Answerer;
+  readonly builtin: Answerer;
+  readonly vocabularies: Vocabularies;
+}
+
 /** The configured language models as a chain, from which a caller may choose another first one. */
 export async function openModels(
   { db, config, tracing, logger }: Surroundings,
-  analyst: Answerer,
-  builtin: Answerer,
+  { analyst, builtin, vocabularies }: WithoutModel,
 ): Promise<OpenedAnswerer> {
-  const configured: readonly Choice[] = [...config.models, ...(config.offeredModels ?? [])];
+  const configured: readonly ModelChoice[] = [...config.models, ...(config.offeredModels ?? [])];
   const parts: ModelAnswererParts = {
-    sourceOf: createEvidenceSources(db, analyst),
+    sourceOf: createEvidenceSources(db, analyst, vocabularies),
     builtin,
     settings: draftSettings(config, tracing),
   };
@@ -50,10 +57,12 @@ export async function openModels(
 }
 
 /** Opens each model once: its circuit breaker holds for all who name it. */
-function remembering(open: (choice: Choice) => Promise<Answerer>): (choice: Choice) => Promise<Answerer> {
+function remembering(
+  open: (choice: ModelChoice) => Promise<Answerer>,
+): (choice: ModelChoice) => Promise<Answerer> {
   const opened = new Map<string, Promise<Answerer>>();
   return (choice) => {
-    const name = choice === BUILTIN ? BUILTIN : writeModelName(choice);
+    const name = writeModelName(choice);
     const known = opened.get(name) ?? open(choice);
     opened.set(name, known);
     return known;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BUILTIN, type ModelName, parseModelName } from '../core/model-name.ts';
+import { BUILTIN, type ModelChoice, parseModelName } from '../core/model-name.ts';
 import { parseBytes } from '../lib/parse-bytes.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
 import { parseHeaders } from '../lib/parse-headers.ts';
@@ -82,7 +82,7 @@ export const url = (...schemes: readonly string[]) =>
   );
 
 /** Models in the order in which they are asked; `builtin` is the answerer that needs none. */
-export const modelList = parsed((value): readonly (ModelName | typeof BUILTIN)[] | undefined => {
+export const modelList = parsed((value): readonly ModelChoice[] | undefined => {
   const names = value.split(',').map((name) => name.trim());
   const models = names.map((name) => (name === BUILTIN ? BUILTIN : parseModelName(name)));
   return models.every((model) => model !== undefined) ? models : undefined;

@@ -21,4 +21,8 @@ export function parseModelName(text: string): ModelName | undefined {
   return provider && model ? { provider, model } : undefined;
 }
 
-export const writeModelName = ({ provider, model }: ModelName): string => `${provider}/${model}`;
+/** Who can be asked for an answer. */
+export type ModelChoice = ModelName | typeof BUILTIN;
+
+export const writeModelName = (choice: ModelChoice): string =>
+  choice === BUILTIN ? BUILTIN : `${choice.provider}/${choice.model}`;

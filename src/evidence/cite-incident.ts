@@ -1,16 +1,7 @@
+import { sourceOf } from '../analyst/phrase/reply.ts';
 import type { Citation } from '../core/conversation.ts';
-import type { Uuid } from '../core/ids.ts';
 
 /** The incident as what a piece of evidence is cited by. */
-export const citeIncident = (incident: {
-  readonly id: Uuid;
-  readonly externalId: string;
-  readonly title: string;
-}): Citation => ({
-  source: {
-    type: 'incident',
-    id: incident.id,
-    externalId: incident.externalId,
-    title: incident.title,
-  },
+export const citeIncident = (incident: Parameters<typeof sourceOf>[0]): Citation => ({
+  source: sourceOf(incident),
 });

@@ -1,3 +1,4 @@
+import type { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Ground } from '../core/evidence.ts';
 import type { Db } from '../db/db.ts';
 import type { Answerer } from '../models/answerer.ts';
@@ -8,9 +9,16 @@ import { givenTextEvidence } from './given-text-evidence.ts';
 import { createHistoryEvidence } from './history-evidence.ts';
 import { createProjectEvidence } from './project-evidence.ts';
 
-/** Where a model's evidence comes from, by what a turn may rest on. `analyst` answers about incidents. */
-export function createEvidenceSources(db: Db, analyst: Answerer): (ground: Ground) => EvidenceSource {
-  const history = createHistoryEvidence(db, analyst);
+/**
+ * Where a model's evidence comes from, by what a turn may rest on. `analyst` answers about incidents; its `vocabularies`
+ * serve the tools too, where they are given.
+ */
+export function createEvidenceSources(
+  db: Db,
+  analyst: Answerer,
+  vocabularies?: Vocabularies,
+): (ground: Ground) => EvidenceSource {
+  const history = createHistoryEvidence(db, analyst, vocabularies);
   const sources: Readonly<Record<Ground['kind'], EvidenceSource>> = {
     history: gatherOnce(history),
     project: gatherOnce(createProjectEvidence(history)),

@@ -20,9 +20,13 @@ const MOST_CHARACTERS = 12_000;
  * one or two more where the session is bound. The state is the analyst's, so that a next turn that it answers can refer
  * to this one.
  */
-export function createHistoryEvidence(db: Db, analyst: Answerer): EvidenceSource {
+export function createHistoryEvidence(
+  db: Db,
+  analyst: Answerer,
+  vocabularies = new Vocabularies(db),
+): EvidenceSource {
   return {
-    tools: historyTools({ db, analyst, vocabularies: new Vocabularies(db) }),
+    tools: historyTools({ db, analyst, vocabularies }),
     async gather(request) {
       const [answer, texts] = await Promise.all([hearAnswer(analyst, request), findTexts(request, db)]);
       return {

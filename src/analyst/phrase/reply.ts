@@ -11,7 +11,8 @@ export interface Reply {
   readonly inputRequired: boolean;
 }
 
-const sourceOf = (incident: { id: Uuid; externalId: string; title: string }): Source => ({
+/** The incident as what a reply rests on. */
+export const sourceOf = (incident: { id: Uuid; externalId: string; title: string }): Source => ({
   type: 'incident',
   id: incident.id,
   externalId: incident.externalId,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Choice, chooseModel } from './choose-model.ts';
+import type { ModelChoice } from '../../core/model-name.ts';
+import { chooseModel } from './choose-model.ts';
 
-const configured: readonly Choice[] = [
+const configured: readonly ModelChoice[] = [
   { provider: 'openai', model: 'gpt-5-mini' },
   { provider: 'compatible', model: 'team/llama' },
   'builtin',

@@ -1,6 +1,6 @@
 import {
   BUILTIN,
-  type ModelName,
+  type ModelChoice,
   type ProviderName,
   parseModelName,
   writeModelName,
@@ -15,13 +15,11 @@ const WELL_KNOWN: ReadonlyMap<string, ProviderName> = new Map([
   ['gpt-3.5-turbo', 'openai'],
 ]);
 
-export type Choice = ModelName | typeof BUILTIN;
-
 /**
  * The model that a caller means: one of the configured ones, with or without its provider, or a well-known one of a
  * provider that is configured; a key that happens to lie in the environment configures none. Undefined for any other.
  */
-export function chooseModel(asked: string, configured: readonly Choice[]): Choice | undefined {
+export function chooseModel(asked: string, configured: readonly ModelChoice[]): ModelChoice | undefined {
   const models = configured.filter((each) => each !== BUILTIN);
   if (asked === BUILTIN) return configured.includes(BUILTIN) ? BUILTIN : undefined;
   const exact = models.find((each) => writeModelName(each) === asked || each.model === asked);

@@ -1,26 +1,11 @@
 import type { ModelName } from '../../core/model-name.ts';
-import type { ProviderSettings } from './providers.ts';
+import { addressOf, type ProviderSettings } from './providers.ts';
 
-interface Door {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+/** How the provider wants to see the key. */
+function keyHeaders(provider: ModelName['provider'], key: string | null): Record<string, string> {
+  if (provider === 'anthropic') return { 'x-api-key': key ?? '', 'anthropic-version': '2023-06-01' };
+  return key === null ? {} : { authorization: `Bearer ${key}` };
 }
-
-const bearer = (key: string | null): Door['headers'] =>
-  key === null ? {} : { authorization: `Bearer ${key}` };
-
-const DOORS: Readonly<Record<ModelName['provider'], (settings: ProviderSettings) => Door>> = {
-  openai: ({ openaiUrl, openaiKey }) => ({ url: openaiUrl, headers: bearer(openaiKey) }),
-  anthropic: ({ anthropicUrl, anthropicKey }) => ({
-    url: anthropicUrl,
-    headers: { 'x-api-key': anthropicKey ?? '', 'anthropic-version': '2023-06-01' },
-  }),
-  ollama: ({ ollamaUrl }) => ({ url: ollamaUrl, headers: {} }),
-  compatible: ({ compatibleUrl, compatibleKey }) => ({
-    url: compatibleUrl ?? '',
-    headers: bearer(compatibleKey),
-  }),
-};
 
 /**
  * Asks a provider for its list of models, which costs nothing: tells in words that it can be reached and takes the key.
@@ -31,7 +16,8 @@ export async function probeProvider(
   settings: ProviderSettings,
   timeoutMs: number,
 ): Promise<string> {
-  const { url, headers } = DOORS[provider](settings);
+  const { url, key } = addressOf(provider, settings);
+  const headers = keyHeaders(provider, key);
   const address = `${url.replace(/\/$/, '')}/models`;
   const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
     throw new Error(`${url} cannot be reached`);

@@ -23,16 +23,31 @@ export interface ConnectedModel {
   readonly breaker: CircuitBreaker;
 }
 
-type Connect = (settings: ProviderSettings) => Promise<(model: string) => LanguageModelV4>;
+/** Where a provider is asked, and the key that it wants to see; null: none. */
+export interface ProviderAddress {
+  readonly url: string;
+  readonly key: string | null;
+}
+
+const ADDRESSES: Readonly<Record<ProviderName, (settings: ProviderSettings) => ProviderAddress>> = {
+  openai: ({ openaiUrl: url, openaiKey: key }) => ({ url, key }),
+  anthropic: ({ anthropicUrl: url, anthropicKey: key }) => ({ url, key }),
+  ollama: ({ ollamaUrl: url }) => ({ url, key: null }),
+  compatible: ({ compatibleUrl, compatibleKey: key }) => ({ url: compatibleUrl ?? '', key }),
+};
+
+export const addressOf = (provider: ProviderName, settings: ProviderSettings): ProviderAddress =>
+  ADDRESSES[provider](settings);
+
+type Connect = (address: ProviderAddress) => Promise<(model: string) => LanguageModelV4>;
 
 const compatible =
-  (name: ProviderName, address: (settings: ProviderSettings) => { url: string | null; key: string | null }) =>
-  async (settings: ProviderSettings) => {
+  (name: ProviderName): Connect =>
+  async ({ url, key }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-    const { url, key } = address(settings);
     return createOpenAICompatible({
       name,
-      baseURL: url ?? '',
+      baseURL: url,
       includeUsage: true,
       ...(key === null ? {} : { apiKey: key }),
     });
@@ -40,20 +55,17 @@ const compatible =
 
 /** Every provider. Its package is loaded when one of its models is configured. */
 const PROVIDERS: Readonly<Record<ProviderName, Connect>> = {
-  async openai({ openaiKey, openaiUrl }) {
+  async openai({ url, key }) {
     const { createOpenAI } = await import('@ai-sdk/openai');
     // Chat completions: what servers behind another base URL speak too.
-    return createOpenAI({ apiKey: openaiKey ?? '', baseURL: openaiUrl }).chat;
+    return createOpenAI({ apiKey: key ?? '', baseURL: url }).chat;
   },
-  async anthropic({ anthropicKey, anthropicUrl }) {
+  async anthropic({ url, key }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic');
-    return createAnthropic({ apiKey: anthropicKey ?? '', baseURL: anthropicUrl });
+    return createAnthropic({ apiKey: key ?? '', baseURL: url });
   },
-  ollama: compatible('ollama', ({ ollamaUrl }) => ({ url: ollamaUrl, key: null })),
-  compatible: compatible('compatible', ({ compatibleUrl, compatibleKey }) => ({
-    url: compatibleUrl,
-    key: compatibleKey,
-  })),
+  ollama: compatible('ollama'),
+  compatible: compatible('compatible'),
 };
 
 /** One provider's models rest apart: one that is overloaded says nothing about another. */
@@ -61,7 +73,7 @@ const BREAKER = { failures: 5, restMs: 15_000 };
 
 /** Connects the model; nothing is sent yet. */
 export async function connectModel(name: ModelName, settings: ProviderSettings): Promise<ConnectedModel> {
-  const open = await PROVIDERS[name.provider](settings);
+  const open = await PROVIDERS[name.provider](addressOf(name.provider, settings));
   return connected(name, open(name.model));
 }
 
