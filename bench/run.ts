@@ -1,11 +1,19 @@
 import { cpus } from 'node:os';
+import { benchCitations } from './citations.ts';
+import { benchHostileFiles } from './hostile-files.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchModels } from './models.ts';
+import { benchRetrieval } from './retrieval/retrieval.ts';
+import { benchScale } from './scale.ts';
 import { benchSurfaces } from './surfaces.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  citations: ([count = '500']) => benchCitations(Number(count)),
+  'hostile-files': () => benchHostileFiles(),
   incidents: (args) => benchIncidents(args.length > 0 ? args.map(Number) : [1_000, 100_000]),
   models: ([seconds = '8']) => benchModels(Number(seconds)),
+  retrieval: () => benchRetrieval(),
+  scale: (args) => benchScale(args.length > 0 ? args.map(Number) : [10_000, 100_000, 1_000_000]),
   surfaces: ([seconds = '8']) => benchSurfaces(Number(seconds)),
 };
 

@@ -1,6 +1,7 @@
 import { endApiKey, listApiKeys } from './auth/api-keys.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from './auth/jwt.ts';
+import { operatorContext } from './auth/operator-context.ts';
 import { findTenant, readTenantSettings, setAssistantEnabled } from './auth/tenants.ts';
 import { openAnswerer } from './chat/open-answerer.ts';
 import { RunningTurns } from './chat/running-turns.ts';
@@ -13,8 +14,11 @@ import type { Uuid } from './core/ids.ts';
 import { writeModelName } from './core/model-name.ts';
 import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
+import { createFindDocuments } from './evidence/find-documents.ts';
+import { documentKindOf } from './importers/import-kind.ts';
 import type { ImportReport } from './importers/import-report.ts';
 import { type ImportOptions, runImport } from './importers/run-import.ts';
+import { type DocumentImportRequest, openDocumentWork } from './jobs/document-work.ts';
 import { knowledgeVerbs, on } from './knowledge/verbs.ts';
 import { type Allowance, createAllowance } from './limits/allowance.ts';
 import { createRateLimiter } from './limits/create-rate-limiter.ts';
@@ -24,6 +28,8 @@ import { mostPriceOf } from './limits/prices.ts';
 import { createQuota } from './limits/quota.ts';
 import { readUsage } from './limits/usage-report.ts';
 import type { Answerer } from './models/answerer.ts';
+import type { PassageFinder } from './retrieval/find-passages.ts';
+import { openPassageSearch } from './retrieval/open-passage-search.ts';
 import { createApp } from './surfaces/app.ts';
 import { type Fetch, type Listening, listen } from './surfaces/listen.ts';
 import type { Services } from './surfaces/services.ts';
@@ -35,6 +41,10 @@ import { openTracing } from './telemetry/tracing.ts';
 export { loadConfig } from './config/load.ts';
 export type { Config } from './config/settings.ts';
 export { ParleyError } from './core/errors.ts';
+
+/** Of an import; brand and scope count where documents or runbooks are imported. */
+export type ParleyImportOptions = Omit<ImportOptions, 'limits'> &
+  Pick<DocumentImportRequest, 'brand' | 'scope'>;
 
 /** A running Parley: one store, one answerer, everything that can be done with them. */
 export interface Parley {
@@ -48,8 +58,10 @@ export interface Parley {
   readonly import: (
     tenantId: Uuid,
     paths: readonly string[],
-    options?: Omit<ImportOptions, 'limits'>,
+    options?: ParleyImportOptions,
   ) => Promise<ImportReport>;
+  /** What search finds in a brand's documents. */
+  readonly findPassages: PassageFinder;
   /** Serves over HTTP at the configured address; `serve` stands between the server and `fetch`, where given. */
   readonly listen: (serve?: Parley['fetch']) => Promise<Listening>;
   /** Takes no new request, finishes running ones within the configured time, and closes the store. */
@@ -73,7 +85,10 @@ export async function createParley(config: Config, replacements: Replacements = 
   });
   const metrics = createMetrics(db.engine);
   const tracing = await openTracing(config, (err) => logger.warn({ err }, 'traces could not be sent'));
-  const opened = await openAnswerer({ db, config, tracing, logger });
+  const search = await openPassageSearch({ db, config, logger });
+  const documents = openDocumentWork({ db, config, logger, embedder: search.embedder });
+  const findDocuments = createFindDocuments(search.find);
+  const opened = await openAnswerer({ db, config, tracing, logger, findDocuments });
   const answerer = replacements.answerer ?? opened.answerer;
   const { historyTurns } = config;
   const parts = { db, answerer, allowance: allowanceOf(config, db), metrics, tracing, historyTurns };
@@ -87,8 +102,13 @@ export async function createParley(config: Config, replacements: Replacements = 
     maxRecordBytes: config.maxImportRecordBytes,
     maxLabels: config.maxImportLabels,
   };
-  const importInto: Parley['import'] = async (tenantId, paths, options = {}) => {
-    const report = await runImport(db, tenantId, paths, { ...options, limits: importLimits });
+  const importInto: Parley['import'] = async (tenantId, paths, { brand, scope, ...options } = {}) => {
+    const kind = documentKindOf(options.as);
+    const limited = { ...options, limits: importLimits };
+    const report =
+      kind === null
+        ? await runImport(db, tenantId, paths, limited)
+        : await documents.import(operatorContext(tenantId), paths, { ...limited, kind, brand, scope });
     for (const outcome of ['added', 'changed', 'unchanged'] as const)
       metrics.countImported(outcome, report[outcome]);
     metrics.countImported('rejected', report.rejectedCount);
@@ -104,7 +124,7 @@ export async function createParley(config: Config, replacements: Replacements = 
       running.follow(context, request, (stoppable) => runTurn(parts, context, stoppable)),
     stopTurn: (context, id) => running.stop(context, id),
     ...sessionVerbs(db),
-    ...knowledgeVerbs(db, config.projectCredits),
+    ...knowledgeVerbs(db, { projectCredits: config.projectCredits, onDocuments: () => documents.wake() }),
     keys: {
       list: on(db)(listApiKeys),
       revoke: (tenantId, id) => endApiKey(db, id, tenantId),
@@ -129,6 +149,8 @@ export async function createParley(config: Config, replacements: Replacements = 
   async function close() {
     stopping = true;
     await listening?.stop(config.shutdownTimeoutMs, () => running.settled());
+    await documents.close();
+    await search.close();
     await tracing.close();
     await db.close();
     logger.info('stopped');
@@ -140,8 +162,10 @@ export async function createParley(config: Config, replacements: Replacements = 
     fetch,
     turn: services.turn,
     import: importInto,
+    findPassages: search.find,
     async listen(serve = fetch) {
       listening = await listen(serve, config);
+      if (config.backgroundWork) documents.start();
       logger.info({ url: listening.url, engine: db.engine }, 'listening');
       return listening;
     },

@@ -18,6 +18,10 @@ const LAYERS = [
     'models',
     'analyst',
     'requirements',
+    'topology',
+    'retrieval',
+    'documents',
+    'reader',
     'evidence',
   ],
   ...['knowledge', 'chat', 'importers', 'jobs', 'surfaces', 'parley', 'cli'],
@@ -28,7 +32,7 @@ const CLOSED_TO_SURFACES = ['db', 'store', 'models'];
 
 /** Folders whose subfolders know nothing of each other, except what is made for all of them. */
 const SIBLINGS = ['surfaces', 'importers'];
-const FOR_ALL_SIBLINGS = ['http', 'middleware', 'turns', 'files', 'fields', 'write'];
+const FOR_ALL_SIBLINGS = ['http', 'middleware', 'turns', 'uploads', 'files', 'fields', 'write'];
 
 /** The one folder that may use an outside library. */
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [
@@ -39,6 +43,8 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, home: string])[] = [
   [/^(ai|@ai-sdk|gpt-tokenizer)(\/|$)/, 'models'],
   [/^(pino|prom-client)(\/|$)/, 'telemetry'],
   [/^@opentelemetry(\/|$)/, 'telemetry'],
+  [/^(unpdf|mammoth|htmlparser2|fflate)(\/|$)/, 'documents'],
+  [/^@huggingface(\/|$)/, 'models'],
   [/^(commander|cli-progress)(\/|$)/, 'cli'],
 ];
 

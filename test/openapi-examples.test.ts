@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createApiKey } from '../src/auth/api-keys.ts';
 import { newId, type Uuid } from '../src/core/ids.ts';
+import type { Db } from '../src/db/db.ts';
 import { insertAlert } from '../src/store/alerts.ts';
 import { insertApiKey } from '../src/store/api-keys.ts';
 import { insertAssistant } from '../src/store/assistants.ts';
 import { insertBrand } from '../src/store/brands.ts';
 import { insertExchange } from '../src/store/chat-messages.ts';
+import { appendContent, insertDocumentJob, insertJobFile } from '../src/store/document-jobs.ts';
+import { failFile } from '../src/store/document-leases.ts';
+import { announceDocument, failDocument } from '../src/store/document-writes.ts';
 import { insertProject } from '../src/store/projects.ts';
 import { insertTemplate } from '../src/store/prompt-templates.ts';
 import { type Query, runQueries } from '../src/store/query.ts';
@@ -15,6 +19,7 @@ import { exampleAlertParams } from '../src/surfaces/incident-chat/alert-fixtures
 import { exampleIncidentParams } from '../src/surfaces/incident-chat/incident-fixtures.ts';
 import type { MediaType, Parameter } from '../src/surfaces/openapi/document.ts';
 import { exampleAssistantParams } from '../src/surfaces/rag-chat/assistant-fixtures.ts';
+import { exampleDocument } from '../src/surfaces/rag-chat/document-fixtures.ts';
 import { exampleTemplateParams } from '../src/surfaces/rag-chat/template-fixtures.ts';
 import { exampleTurnId } from '../src/surfaces/running-turns/stop-turn.ts';
 import { type DocumentedOperation, documentedOperations } from './support/api-document.ts';
@@ -151,7 +156,27 @@ async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare'
     ...standing(tenantId, `key:${id}`),
     ...(kind === 'whole' ? created(tenantId) : []),
   ]);
+  await failedDocument(parley.db, tenantId, `key:${id}`);
   return key;
+}
+
+/** A document that could not be read, of a job whose file can be read once more. */
+function failedDocument(db: Db, tenantId: Uuid, actor: string): Promise<void> {
+  const { external_id: name, kind } = exampleDocument;
+  const content = Buffer.from('# Signing keys\n\nRun the job rotate-keys.\n');
+  const place = { tenantId, jobId: EXAMPLE_ID, position: 0 };
+  const collection = { tenantId, brandId: EXAMPLE_ID, scope: '' };
+  const kept = { sizeBytes: content.length, contentHash: Buffer.alloc(32) };
+  const file = { ...place, ...kept, name, readAs: name, documentId: EXAMPLE_ID, isKnown: false };
+  const error = 'The store was full.';
+  return db.transaction({ tenantId }, async (tx) => {
+    await announceDocument(tx, collection, { ...kept, id: EXAMPLE_ID, externalId: name, kind, title: name });
+    await failDocument(tx, tenantId, EXAMPLE_ID, error);
+    await insertDocumentJob(tx, tenantId, { ...collection, id: EXAMPLE_ID, kind, createdBy: actor });
+    await insertJobFile(tx, tenantId, file, { owner: 'test', leaseMs: 60_000, isReading: true });
+    await appendContent(tx, tenantId, place, 0, content);
+    await failFile(tx, place, 'test', error, null);
+  });
 }
 
 const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [

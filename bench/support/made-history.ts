@@ -36,7 +36,7 @@ const SYMPTOMS = [
 ];
 
 /** A small linear congruential generator (Numerical Recipes' constants): the same history in every run. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -12,6 +12,8 @@ export const SCOPES = [
   'projects:write',
   'brands:read',
   'brands:write',
+  'documents:read',
+  'documents:write',
   'templates:read',
   'templates:write',
   'assistants:read',

@@ -8,7 +8,7 @@ import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 export async function openAnswerer(around: Surroundings): Promise<OpenedAnswerer> {
   const vocabularies = new Vocabularies(around.db);
   const analyst = createAnalyst({ db: around.db, vocabularies });
-  const builtin = createBuiltin(analyst);
+  const builtin = createBuiltin(analyst, around.findDocuments);
   const { models, offeredModels } = around.config;
   if ([...models, ...(offeredModels ?? [])].every((model) => model === BUILTIN))
     return { answerer: builtin, offers: (model) => model === BUILTIN };

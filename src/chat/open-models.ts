@@ -21,12 +21,12 @@ interface WithoutModel {
 
 /** The configured language models as a chain, from which a caller may choose another first one. */
 export async function openModels(
-  { db, config, tracing, logger }: Surroundings,
+  { db, config, tracing, logger, findDocuments }: Surroundings,
   { analyst, builtin, vocabularies }: WithoutModel,
 ): Promise<OpenedAnswerer> {
   const configured: readonly ModelChoice[] = [...config.models, ...(config.offeredModels ?? [])];
   const parts: ModelAnswererParts = {
-    sourceOf: createEvidenceSources(db, analyst, vocabularies),
+    sourceOf: createEvidenceSources({ db, analyst, vocabularies, findDocuments }),
     builtin,
     settings: draftSettings(config, tracing),
   };

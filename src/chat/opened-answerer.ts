@@ -1,5 +1,6 @@
 import type { Config } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
+import type { FindDocuments } from '../evidence/find-documents.ts';
 import type { Answerer } from '../models/answerer.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
@@ -17,4 +18,5 @@ export interface Surroundings {
   readonly config: Config;
   readonly tracing: Tracing;
   readonly logger: Logger;
+  readonly findDocuments: FindDocuments;
 }

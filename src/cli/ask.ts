@@ -5,6 +5,9 @@ import { print, printJson } from './print.ts';
 interface AskOptions {
   readonly tenant?: string;
   readonly incident?: string;
+  readonly project?: string;
+  readonly brand?: string;
+  readonly scope?: string;
   readonly json?: true;
 }
 
@@ -15,22 +18,29 @@ export function addAskCommand(program: Command): void {
     .description('ask one question; through a running server where PARLEY_URL and PARLEY_KEY are set')
     .option('--tenant <tenant>', 'name or id of the tenant whose history is asked')
     .option('--incident <id>', 'the incident that the question is about: its id or its id at the source')
+    .option('--project <slug>', 'the project that the question is about')
+    .option('--brand <id>', 'the brand whose documents are asked')
+    .option('--scope <names>', 'collections of the brand, with commas between them')
     .option('--json', 'as JSON')
-    .action((question: string, { tenant, incident, json }: AskOptions) =>
+    .action((question: string, { tenant, json, ...about }: AskOptions) =>
       withAsker(tenant, async (asker) => {
-        const reply = await asker.ask(question, undefined, incident);
+        const reply = await asker.ask({ question, ...about });
         if (json) printJson(reply);
         else print(inWords(reply));
       }),
     );
 }
 
-function inWords({ reply, sources }: AskedReply): string {
+function inWords({ reply, sources, cited }: AskedReply): string {
   if (sources.length === 0) return reply;
-  const isNumbered = reply.includes('[1]');
+  const marksOf = (source: string): string =>
+    cited
+      .map((id, place) => ({ id, mark: `[${place + 1}]` }))
+      .filter(({ id, mark }) => id === source && reply.includes(mark))
+      .map(({ mark }) => `${mark} `)
+      .join('');
   const lines = sources.map(
-    ({ type, externalId, id, title }, place) =>
-      `  ${isNumbered ? `[${place + 1}] ` : ''}${type} ${externalId ?? id}: ${title}`,
+    ({ type, externalId, id, title }) => `  ${marksOf(id)}${type} ${externalId ?? id}: ${title}`,
   );
   return `${reply}\n\nSources:\n${lines.join('\n')}`;
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { operatorContext } from '../auth/operator-context.ts';
 import { requireTenant } from '../auth/tenants.ts';
 import { createBrand } from '../knowledge/create-brand.ts';
 import { listBrands } from '../knowledge/list-brands.ts';
 import { readEveryPage } from '../knowledge/name-pages.ts';
 import { createInTenant } from './create-in-tenant.ts';
-import { operatorContext } from './operator-context.ts';
 import { print, printJson, printTable } from './print.ts';
 import { withParley } from './with-parley.ts';
 

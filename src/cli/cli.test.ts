@@ -156,7 +156,15 @@ describe('The command line', () => {
       [['key', 'create', '--tenant', 'usage', '--expires', '0d'], /90d/],
       [['ask', 'What?'], /--tenant/],
       [['import', folder], /--tenant/],
-      [['import', folder, '--tenant', 'usage', '--as', 'runbooks'], /imports incidents only, not "runbooks"/],
+      [
+        ['import', folder, '--tenant', 'usage', '--as', 'books'],
+        /incidents, documents or runbooks, not "books"/,
+      ],
+      [
+        ['import', folder, '--tenant', 'usage', '--as', 'incidents', '--scope', 'ops'],
+        /^Only documents and runbooks/,
+      ],
+      [['ask', 'What?', '--tenant', 'usage', '--scope', 'ops'], /--brand/],
       [['doctor', '--x'], /unknown option/i],
     ];
     const ran = await Promise.all(refusals.map(([args]) => parley(...args)));
@@ -193,9 +201,23 @@ describe('The command line', () => {
     const well = await parley('doctor');
     assert.equal(well.exitCode, 0, well.stdout);
     assert.match(well.stdout, /^ok {6}store: embedded/m);
+    assert.match(well.stdout, /^ok {6}reading documents: a markdown file, passages: 1$/m);
+    assert.match(well.stdout, /^ok {6}embedding model: none in \S+, search goes by words alone$/m);
+    assert.doesNotMatch(well.stdout, /reranker/);
     const ill = await runParley(['doctor'], { ...settings, PORT: 'x' });
     assert.equal(ill.exitCode, 1);
     assert.match(ill.stdout, /^FAILED {2}configuration: .*PORT/m);
+    const lacking = await runParley(['doctor'], {
+      ...{ ...settings, PARLEY_EMBEDDINGS: 'local/none/there', PARLEY_RERANKER: 'best' },
+      PARLEY_RERANKER_URL: 'http://127.0.0.1:9/rerank',
+    });
+    assert.equal(lacking.exitCode, 1);
+    assert.match(
+      lacking.stdout,
+      /^FAILED {2}embedding model: The embedding model local\/none\/there cannot/m,
+    );
+    assert.match(lacking.stdout, /^FAILED {2}reranker best: The reranker best /m);
+    assert.match((await runParley(['doctor'], { ...settings, PARLEY_EMBEDDINGS: 'off' })).stdout, /: off, /);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Config } from '../config/settings.ts';
 import { ParleyError } from '../core/errors.ts';
 import { BUILTIN, writeModelName } from '../core/model-name.ts';
 import { probeProvider } from '../models/calls/probe-provider.ts';
+import { documentChecks } from './document-checks.ts';
 import { print } from './print.ts';
 import { withParley } from './with-parley.ts';
 
@@ -37,6 +38,7 @@ async function doctor(): Promise<void> {
   if (config !== undefined) {
     outcomes.push(await check('store', store));
     outcomes.push(...(await models(config)));
+    for (const [name, work] of documentChecks(config)) outcomes.push(await check(name, work));
     if (config.jwtJwksUrl !== null)
       outcomes.push(await check('JWT key set', () => keySet(config?.jwtJwksUrl ?? '')));
   }

@@ -6,8 +6,14 @@ const value = z.union([z.string(), z.number()]);
 const row = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   question: z.string().min(1),
-  dialect: z.literal('memory', 'is not answered by this version: use memory').optional(),
+  dialect: z
+    .enum(['memory', 'project', 'rag'], 'is not answered by this version: use memory, project or rag')
+    .optional(),
   incidentId: z.string().optional(),
+  project: z.string().optional(),
+  brand: z.string().optional(),
+  /** Collections of the brand, with commas between them. */
+  scope: z.string().optional(),
   /** Rows with the same one are one conversation, in the order of the file. */
   session: z.string().optional(),
   goldIds: z.array(z.string()).optional(),

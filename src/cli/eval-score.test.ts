@@ -12,6 +12,7 @@ const answer = (reply: string, abstained = false, sources = [source]) => ({
   sessionId: '',
   messageId: '',
   timestamp: '',
+  cited: [],
   reply,
   abstained,
   sources,
@@ -71,7 +72,7 @@ test('a row that says nothing of a right answer is not judged', () => {
 });
 
 test('a line that is no question is named', () => {
-  for (const line of ['{"id": 1}', 'x', '[]', '{"id":1,"question":"x","dialect":"rag"}'])
+  for (const line of ['{"id": 1}', 'x', '[]', '{"id":1,"question":"x","dialect":"assistant"}'])
     assert.throws(
       () => readEvalRows(`{"id":0,"question":"fine"}\n\n${line}`, 'questions.jsonl'),
       /questions.jsonl, line 3 /,

@@ -4,11 +4,14 @@ import { ParleyError } from '../core/errors.ts';
 import { type Asker, withAsker } from './asker.ts';
 import { type EvalRow, readEvalRows } from './eval-row.ts';
 import { isCorrect } from './eval-score.ts';
+import { Talks, type Usual } from './eval-talks.ts';
 import { type EvalOutcome, type EvalTotals, totalsOf } from './eval-totals.ts';
 import { print, printJson, printTable } from './print.ts';
 
 interface EvalOptions {
   readonly tenant?: string;
+  readonly project?: string;
+  readonly brand?: string;
   readonly json?: true;
 }
 
@@ -18,20 +21,30 @@ export function addEvalCommand(program: Command): void {
     .argument('<file>', 'one question a line, as JSON')
     .description('ask many questions and say how many of the answers are right')
     .option('--tenant <tenant>', 'name or id of the tenant whose history is asked')
+    .option('--project <slug>', 'the project of rows that name none')
+    .option('--brand <id>', 'the brand of rows that name none')
     .option('--json', 'every reply, as JSON')
-    .action((file: string, { tenant, json }: EvalOptions) => evaluate(file, tenant, json ?? false));
+    .action((file: string, { tenant, json, ...usual }: EvalOptions) =>
+      evaluate(file, tenant, { usual, json: json ?? false }),
+    );
 }
 
-async function evaluate(file: string, tenant: string | undefined, json: boolean): Promise<void> {
+async function evaluate(
+  file: string,
+  tenant: string | undefined,
+  { usual, json }: { readonly usual: Usual; readonly json: boolean },
+): Promise<void> {
   const rows = readEvalRows(await readText(file), file);
   await withAsker(tenant, async (asker) => {
-    const sessions = new Map<string, string>();
+    // In a file that tells dialects apart, a row without one is about the history.
+    const isMixed = rows.some(({ dialect }) => dialect !== undefined);
+    const talks = new Talks(isMixed ? { ...usual, dialect: 'memory' } : usual);
     const outcomes: EvalOutcome[] = [];
     const questions: unknown[] = [];
     for (const row of rows) {
-      const outcome = await askRow(asker, row, sessions);
+      const outcome = await askRow(asker, row, talks);
       outcomes.push(outcome);
-      if (json) questions.push(await describe(asker, outcome));
+      if (json) questions.push(await describe(asker, outcome, talks));
     }
     const totals = totalsOf(outcomes);
     if (json) printJson({ questions, totals });
@@ -47,23 +60,23 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function askRow(asker: Asker, row: EvalRow, sessions: Map<string, string>): Promise<EvalOutcome> {
-  const session = row.session === undefined ? undefined : sessions.get(row.session);
+async function askRow(asker: Asker, row: EvalRow, talks: Talks): Promise<EvalOutcome> {
+  const asked = talks.questionOf(row);
   const begun = performance.now();
-  const answer = await asker.ask(row.question, session, row.incidentId);
+  const answer = await asker.ask(asked);
   const ms = Math.round((performance.now() - begun) * 100) / 100;
-  if (row.session !== undefined) sessions.set(row.session, answer.sessionId);
+  talks.remember(row, answer);
   return { row, answer, correct: isCorrect(row, answer), ms };
 }
 
-async function describe(asker: Asker, { row, answer, correct, ms }: EvalOutcome) {
+async function describe(asker: Asker, { row, answer, correct, ms }: EvalOutcome, talks: Talks) {
   const { reply, abstained, sources } = answer;
   return {
     id: row.id,
     reply,
     abstained,
     sources,
-    retrieved: await asker.retrieve(row.question),
+    retrieved: await asker.retrieve(talks.questionOf(row)),
     correct,
     ms,
   };

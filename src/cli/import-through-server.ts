@@ -60,8 +60,8 @@ const NOTHING: ImportReport = {
   warningCount: 0,
 };
 
-/** Groups of a bearable size, each from one folder; a larger file goes alone. */
-function* grouped(files: readonly SourceFile[]): Generator<SourceFile[]> {
+/** Files some at a time: groups of a bearable size, each from one folder; a larger file goes alone. */
+export function* grouped(files: readonly SourceFile[]): Generator<SourceFile[]> {
   let group: SourceFile[] = [];
   let bytes = 0;
   for (const file of files) {

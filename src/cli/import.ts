@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { requireTenant } from '../auth/tenants.ts';
 import { loadConfig } from '../config/load.ts';
 import { ParleyError } from '../core/errors.ts';
-import { type ImportKind, parseImportKind } from '../importers/import-kind.ts';
+import { documentKindOf, type ImportKind, parseImportKind } from '../importers/import-kind.ts';
 import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
+import { importDocumentsThroughServer } from './import-documents-through-server.ts';
 import { importThroughServer } from './import-through-server.ts';
 import { print, printJson } from './print.ts';
 import { withParley } from './with-parley.ts';
@@ -12,6 +13,8 @@ import { withParley } from './with-parley.ts';
 interface ImportCommandOptions {
   readonly tenant?: string;
   readonly as?: string;
+  readonly brand?: string;
+  readonly scope?: string;
   readonly json?: true;
 }
 
@@ -21,16 +24,25 @@ export function addImportCommand(program: Command): void {
   program
     .command('import')
     .argument('<path...>', 'files and folders')
-    .description('bring incidents in; through a running server where PARLEY_URL and PARLEY_KEY are set')
-    .option('--tenant <tenant>', 'name or id of the tenant whose history they become')
+    .description(
+      'bring incidents, documents or runbooks in; through a running server where PARLEY_URL and PARLEY_KEY are set',
+    )
+    .option('--tenant <tenant>', 'name or id of the tenant that they belong to')
     .option(
       '--as <kind>',
-      'what the files hold, which is read from them otherwise; this version knows incidents',
+      'incidents, documents or runbooks; documents where a brand is named, else incidents as far as files hold some',
     )
+    .option(
+      '--brand <id>',
+      'the brand that documents go to; the only one unless given, or a first one: default',
+    )
+    .option('--scope <name>', 'the collection of the brand, which is made where it is not there yet')
     .option('--json', 'the report as JSON')
-    .action(async (paths: string[], { tenant, as: written, json }: ImportCommandOptions) => {
-      const as = written === undefined ? undefined : parseImportKind(written);
-      const report = await withProgressBar((onProgress) => importPaths(paths, tenant, { as, onProgress }));
+    .action(async (paths: string[], { tenant, json, ...options }: ImportCommandOptions) => {
+      const what = readTarget(options);
+      const report = await withProgressBar((onProgress) =>
+        importPaths(paths, tenant, { ...what, onProgress }),
+      );
       if (json) printJson(report);
       else print(inWords(report));
       const nothingIn = report.added + report.changed + report.unchanged === 0;
@@ -38,14 +50,28 @@ export function addImportCommand(program: Command): void {
     });
 }
 
+type Target = Pick<ImportCommandOptions, 'brand' | 'scope'> & { readonly as: ImportKind | undefined };
+
+function readTarget({ as: written, brand, scope }: Omit<ImportCommandOptions, 'tenant' | 'json'>): Target {
+  const named = brand !== undefined || scope !== undefined;
+  const as = written === undefined ? (named ? 'documents' : undefined) : parseImportKind(written);
+  if (named && documentKindOf(as) === null)
+    throw new ParleyError('invalid_input', 'Only documents and runbooks have a --brand and a --scope.');
+  return { as, ...(brand === undefined ? {} : { brand }), ...(scope === undefined ? {} : { scope }) };
+}
+
 async function importPaths(
   paths: readonly string[],
   tenant: string | undefined,
-  options: { readonly as: ImportKind | undefined; readonly onProgress: OnProgress },
+  options: Target & { readonly onProgress: OnProgress },
 ): Promise<ImportReport> {
   const { remoteUrl, remoteKey, maxImportFiles: maxFiles } = loadConfig();
   if (remoteUrl !== null && remoteKey !== null) {
-    return importThroughServer({ url: remoteUrl, key: remoteKey }, paths, { ...options, maxFiles });
+    const remote = { url: remoteUrl, key: remoteKey };
+    const kind = documentKindOf(options.as);
+    return kind === null
+      ? importThroughServer(remote, paths, { ...options, maxFiles })
+      : importDocumentsThroughServer(remote, paths, { ...options, kind, maxFiles });
   }
   if (tenant === undefined) throw new ParleyError('invalid_input', 'Name the tenant with --tenant.');
   return withParley(async (parley) =>

@@ -1,9 +1,9 @@
+import { operatorContext } from '../auth/operator-context.ts';
 import { requireTenant } from '../auth/tenants.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Context } from '../core/context.ts';
 import { ParleyError } from '../core/errors.ts';
 import type { Parley } from '../parley.ts';
-import { operatorContext } from './operator-context.ts';
 import type { Remote } from './remote.ts';
 import { withParley } from './with-parley.ts';
 

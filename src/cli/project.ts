@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { operatorContext } from '../auth/operator-context.ts';
 import { requireTenant } from '../auth/tenants.ts';
 import { ParleyError } from '../core/errors.ts';
 import { addProjectCredits } from '../knowledge/add-project-credits.ts';
@@ -7,7 +8,6 @@ import { listProjects } from '../knowledge/list-projects.ts';
 import { readEveryPage } from '../knowledge/name-pages.ts';
 import { createInTenant } from './create-in-tenant.ts';
 import { inTenant } from './in-tenant.ts';
-import { operatorContext } from './operator-context.ts';
 import { print, printJson, printTable } from './print.ts';
 import { callRemote } from './remote.ts';
 import { withParley } from './with-parley.ts';

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ParleyError } from '../core/errors.ts';
-import { BUILTIN } from '../core/model-name.ts';
 import type { Setting } from './setting.ts';
 import { type Config, settings } from './settings.ts';
 
@@ -91,8 +90,9 @@ function checkTogether(config: Config): Issue[] {
     });
   }
   // What could not be read is null here, whatever its type says.
-  for (const name of [config.models, config.offeredModels].flatMap((list) => list ?? [])) {
-    if (name === BUILTIN) continue;
+  const models = [config.models, config.offeredModels].flatMap((list) => list ?? []);
+  for (const name of [...models, config.embeddings]) {
+    if (typeof name !== 'object' || name === null) continue;
     if (name.provider === 'openai')
       need(config.openaiKey, 'OPENAI_API_KEY', 'must be set for an openai model');
     if (name.provider === 'anthropic')
@@ -100,6 +100,7 @@ function checkTogether(config: Config): Issue[] {
     if (name.provider === 'compatible')
       need(config.compatibleUrl, 'COMPATIBLE_BASE_URL', 'must be set for a compatible model');
   }
+  if (config.reranker !== null) need(config.rerankerUrl, 'PARLEY_RERANKER_URL', 'must be set for a reranker');
   if (config.creditRate !== null)
     need(config.modelPrices, 'PARLEY_MODEL_PRICES', 'must be set where answers cost credits');
   if (config.remoteUrl !== null) need(config.remoteKey, 'PARLEY_KEY', 'must be set together with PARLEY_URL');

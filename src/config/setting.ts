@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEmbedderChoice } from '../core/embedder-name.ts';
 import { BUILTIN, type ModelChoice, parseModelName } from '../core/model-name.ts';
 import { parseBytes } from '../lib/parse-bytes.ts';
 import { parseDuration } from '../lib/parse-duration.ts';
@@ -87,6 +88,12 @@ export const modelList = parsed((value): readonly ModelChoice[] | undefined => {
   const models = names.map((name) => (name === BUILTIN ? BUILTIN : parseModelName(name)));
   return models.every((model) => model !== undefined) ? models : undefined;
 }, 'must be builtin, or provider/model with one of the providers openai, anthropic, ollama and compatible, or a comma-separated list of them');
+
+/** The model that embeds texts. */
+export const embedderChoice = parsed(
+  parseEmbedderChoice,
+  'must be auto, off, local/ORG/NAME, or provider/model with one of the providers openai, ollama and compatible',
+);
 
 /** Prices by model, `builtin` and `*`, every other model, among them. */
 export const priceList = parsed((value) => {

@@ -3,6 +3,7 @@ import { BUILTIN } from '../core/model-name.ts';
 import { SENSITIVE_KINDS } from '../core/sensitive-kind.ts';
 import {
   duration,
+  embedderChoice,
   flag,
   headers,
   modelList,
@@ -116,6 +117,66 @@ export const settings = {
     kind: 'secret',
     help: 'Key for that server, where it wants one.',
     schema: text,
+  }),
+  embeddings: withDefault('auto', {
+    env: 'PARLEY_EMBEDDINGS',
+    kind: 'model',
+    help: 'What finds passages by their meaning, beside their words: `auto`, the first model in `PARLEY_MODELS_DIR` that can be used; `local/ORG/NAME`, one of them; `openai/text-embedding-3-small`, `ollama/MODEL` or `compatible/MODEL`, asked where `PARLEY_MODEL` asks; or `off`. Without a model the search goes by words alone.',
+    schema: embedderChoice,
+  }),
+  modelsFolder: withDefault('./models', {
+    env: 'PARLEY_MODELS_DIR',
+    kind: 'folder',
+    help: 'Folder of local embedding models, as `ORG/NAME/onnx/model_quantized.onnx` or `model.onnx` with `config.json` and `tokenizer.json`. It is only read; nothing is downloaded.',
+    schema: text,
+  }),
+  questionPrefix: optional({
+    env: 'PARLEY_EMBEDDINGS_QUERY_PREFIX',
+    kind: 'text',
+    help: 'What the embedding model wants to see before a question, such as `query: `. Unset: what its own files say.',
+    schema: text,
+  }),
+  passagePrefix: optional({
+    env: 'PARLEY_EMBEDDINGS_PASSAGE_PREFIX',
+    kind: 'text',
+    help: 'The same before a passage, such as `passage: `.',
+    schema: text,
+  }),
+  embeddingsTimeoutMs: withDefault('30s', {
+    env: 'PARLEY_EMBEDDINGS_TIMEOUT',
+    kind: 'duration',
+    help: 'How long one request with passages may take at an embedding service.',
+    schema: duration('100ms', '10m'),
+  }),
+  embeddingsQuestionTimeoutMs: withDefault('3s', {
+    env: 'PARLEY_EMBEDDINGS_QUESTION_TIMEOUT',
+    kind: 'duration',
+    help: 'How long an embedding service has for a question; then the search goes by words alone.',
+    schema: duration('50ms', '1m'),
+  }),
+  reranker: optional({
+    env: 'PARLEY_RERANKER',
+    kind: 'model',
+    help: 'Model that puts the passages found into a better order, by the name that its service gives it. Needs `PARLEY_RERANKER_URL`.',
+    schema: text,
+  }),
+  rerankerUrl: optional({
+    env: 'PARLEY_RERANKER_URL',
+    kind: 'URL',
+    help: 'Its whole address, such as `https://api.cohere.com/v2/rerank`: a service that takes what Cohere, Jina, vLLM or Text Embeddings Inference take.',
+    schema: url('https', 'http'),
+  }),
+  rerankerKey: optional({
+    env: 'PARLEY_RERANKER_KEY',
+    kind: 'secret',
+    help: 'Key for it, where it wants one.',
+    schema: text,
+  }),
+  rerankerTimeoutMs: withDefault('2s', {
+    env: 'PARLEY_RERANKER_TIMEOUT',
+    kind: 'duration',
+    help: 'How long it may take; then the order stays as it was found.',
+    schema: duration('50ms', '1m'),
   }),
   grounding: withDefault('flag', {
     env: 'PARLEY_GROUNDING',
@@ -284,6 +345,36 @@ export const settings = {
     kind: 'number',
     help: 'Most label values of one incident, its services included; one with more is rejected.',
     schema: whole(1, 10_000),
+  }),
+  maxDocumentBytes: withDefault('100MB', {
+    env: 'PARLEY_MAX_DOCUMENT',
+    kind: 'size',
+    help: 'Largest body of `POST /v1/documents`, and largest file that is read as one document.',
+    schema: size('1KB', '1GB'),
+  }),
+  documentTimeoutMs: withDefault('60s', {
+    env: 'PARLEY_DOCUMENT_TIMEOUT',
+    kind: 'duration',
+    help: 'Longest time that reading one document may take.',
+    schema: duration('1s', '1h'),
+  }),
+  documentMemoryBytes: withDefault('1GB', {
+    env: 'PARLEY_DOCUMENT_MEMORY',
+    kind: 'size',
+    help: 'Most memory that reading one document may take; it is read in a process of its own.',
+    schema: size('128MB', '16GB'),
+  }),
+  documentLeaseMs: withDefault('60s', {
+    env: 'PARLEY_DOCUMENT_LEASE',
+    kind: 'duration',
+    help: 'How long an uploaded file belongs to a process that gives no sign of life; then another one reads it.',
+    schema: duration('1s', '1h'),
+  }),
+  backgroundWork: withDefault('1', {
+    env: 'PARLEY_BACKGROUND',
+    kind: '0 or 1',
+    help: 'Whether this process reads documents and embeds passages in the background. Of several processes on one PostgreSQL, one at least has to.',
+    schema: flag,
   }),
   requestTimeoutMs: withDefault('5m', {
     env: 'PARLEY_REQUEST_TIMEOUT',

@@ -24,7 +24,9 @@ export type IdPrefix =
   | 'ten'
   | 'prj'
   | 'brd'
-  | 'ast';
+  | 'ast'
+  | 'doc'
+  | 'job';
 
 /** Renders the same 128 bits as `prefix_` + 26 characters of Crockford base 32 (the ULID alphabet). */
 export function prefixedId(prefix: IdPrefix, id: Uuid): string {

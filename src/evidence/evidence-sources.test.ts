@@ -5,14 +5,15 @@ import { importHistory } from '../../test/support/import-history.ts';
 import { callerOf } from '../../test/support/new-caller.ts';
 import { onEachEngine } from '../../test/support/on-each-engine.ts';
 import { createAnalyst } from '../analyst/analyst.ts';
-import type { Citation } from '../core/conversation.ts';
 import { newId } from '../core/ids.ts';
 import type { Answerer } from '../models/answerer.ts';
+import type { FoundPassage } from '../retrieval/found-passage.ts';
 import { createDocumentEvidence } from './document-evidence.ts';
 import { createEvidenceSources } from './evidence-sources.ts';
 import { givenTextEvidence } from './given-text-evidence.ts';
 
 const context = callerOf(newId());
+const none = { findDocuments: async () => [] };
 const documents = { kind: 'documents', brandId: newId(), brand: 'acme', topK: 5, threshold: 0 } as const;
 
 test('documents that hold no passage give a refusal that names them, and no tools', async () => {
@@ -35,17 +36,28 @@ test('documents that hold no passage give a refusal that names them, and no tool
 
 test('each passage of a document is evidence, cited by its document', async () => {
   const id = newId();
-  const citation: Required<Citation> = {
-    source: { type: 'document', id, externalId: null, title: 'Returns' },
-    passage: { id: 'p1', content: 'Within 30 days.', score: 0.9, documentId: id },
+  const found: FoundPassage = {
+    ...{
+      id: newId(),
+      documentId: id,
+      externalId: 'returns.md',
+      title: 'Returns',
+      kind: 'document',
+      alerts: [],
+    },
+    ...{ ordinal: 0, headings: ['Time limit'], content: 'Within 30 days.', start: 0, end: 15, score: 0.9 },
   };
-  const { evidence, passages, reply } = await createDocumentEvidence(async () => [citation]).gather(
+  const citation = {
+    source: { type: 'document', id, externalId: 'returns.md', title: 'Returns' },
+    passage: { id: found.id, content: 'Within 30 days.', score: 0.9, documentId: id },
+  };
+  const { evidence, passages, reply } = await createDocumentEvidence(async () => [found]).gather(
     asked({ context, question: 'x', ground: { ...documents, scopes: [] } }),
   );
   assert.equal(reply, null);
   assert.deepEqual(passages, [citation.passage]);
   assert.deepEqual(evidence, [
-    { text: 'From the document “Returns”:\nWithin 30 days.', citations: [citation] },
+    { text: 'From the document “Returns”, under “Time limit”:\nWithin 30 days.', citations: [citation] },
   ]);
 });
 
@@ -79,7 +91,7 @@ onEachEngine('evidence by ground', (store) => {
   });
 
   test('of a project the incidents are known, and it says that nothing else is', async () => {
-    const sourceOf = createEvidenceSources(store(), createAnalyst({ db: store() }));
+    const sourceOf = createEvidenceSources({ ...none, db: store(), analyst: createAnalyst({ db: store() }) });
     const ground = { kind: 'project', projectId: newId(), slug: 'web-shop' } as const;
     const { evidence, reply } = await sourceOf(ground).gather(ask('Was a disk full?', { ground }));
     assert.equal(reply, null);
@@ -103,7 +115,7 @@ onEachEngine('evidence by ground', (store) => {
         return analyst.answer(request);
       },
     };
-    const source = createEvidenceSources(store(), counting)({ kind: 'history' });
+    const source = createEvidenceSources({ ...none, db: store(), analyst: counting })({ kind: 'history' });
     const request = ask('Was a disk full?');
     await assert.rejects(source.gather(request), /not now/);
     const [first, second] = await Promise.all([source.gather(request), source.gather(request)]);

@@ -131,9 +131,7 @@ export function whyNoIncident(record: JsonObject): Judgement | null {
     [...names].every((name) => DOCUMENT_FIELDS.has(name)) &&
     (names.has('text') || names.has('body') || names.has('content'))
   )
-    return other(
-      'looks like documents, which Parley does not import yet; use --as incidents if they are incidents',
-    );
+    return other('looks like documents; use --as documents, or --as incidents if they are incidents');
   if (titled && !hasEvidence(inner) && !isBareTitle(inner))
     return { reason: 'tells of no incident: no time, duration, severity, status or text', isOther: false };
   return titled ? null : { reason: 'has no title, name, summary or description', isOther: false };

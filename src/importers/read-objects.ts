@@ -1,3 +1,4 @@
+import { parseJson } from '../lib/parse-json.ts';
 import { type JsonPiece, JsonSplitter } from '../lib/split-json.ts';
 import { splitLines } from '../lib/split-lines.ts';
 import {
@@ -10,8 +11,7 @@ import {
   readOne,
   readWhole,
 } from './files/file-items.ts';
-import { parseJson } from './files/parse-json.ts';
-import { parseYamlRecords } from './files/parse-yaml.ts';
+import { parseYamlRecords } from './files/parse-yaml-records.ts';
 import { genericJsonImporter } from './generic-json/generic-json-importer.ts';
 import { isObject, type JsonObject, type RecordOrigin } from './importer.ts';
 import { jsonImporters } from './json-importers.ts';

@@ -1,5 +1,5 @@
+import { delimiterOf, readCsvRows } from '../lib/read-csv-rows.ts';
 import { csvImporter } from './csv/csv-importer.ts';
-import { delimiterOf, readCsvRows } from './csv/read-csv-rows.ts';
 import type { Format } from './files/detect-format.ts';
 import {
   dateOrderOf,

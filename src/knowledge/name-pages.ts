@@ -1,7 +1,7 @@
 import { ParleyError } from '../core/errors.ts';
 
 const MAX_LIMIT = 200;
-const DEFAULT_LIMIT = 100;
+export const DEFAULT_LIMIT = 100;
 
 export interface PageRequest {
   /** 1 to 200; 100 unless given. */
@@ -25,15 +25,19 @@ export async function readNamePage<T>(
   nameOf: (item: T) => string,
   select: (after: string | null, limit: number) => Promise<T[]>,
 ): Promise<Page<T>> {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new ParleyError('invalid_input', `limit must be a whole number from 1 to ${MAX_LIMIT}.`, {
-      subject: 'limit',
-    });
-  }
+  checkLimit(limit);
   const found = await select(cursor === undefined ? null : decode(cursor), limit + 1);
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last === undefined ? null : encode(nameOf(last)) };
+}
+
+/** Throws `invalid_input` (`limit`). */
+export function checkLimit(limit: number): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return;
+  throw new ParleyError('invalid_input', `limit must be a whole number from 1 to ${MAX_LIMIT}.`, {
+    subject: 'limit',
+  });
 }
 
 /** Every item of every page. */

@@ -12,6 +12,7 @@ import { createProject, type NewProject } from './create-project.ts';
 import { createTemplate } from './create-template.ts';
 import { deleteAssistant } from './delete-assistant.ts';
 import { deleteBrand } from './delete-brand.ts';
+import { deleteDocument } from './delete-document.ts';
 import { deleteProject } from './delete-project.ts';
 import { findAssistant, lookUpAssistant } from './find-assistant.ts';
 import { findBrand } from './find-brand.ts';
@@ -19,13 +20,19 @@ import { findProject } from './find-project.ts';
 import { findTemplate } from './find-template.ts';
 import { findTemplateVersion } from './find-template-version.ts';
 import { getAlert } from './get-alert.ts';
+import { getDocument, getDocumentContent } from './get-document.ts';
+import { getDocumentJob } from './get-document-job.ts';
 import { getIncident } from './get-incident.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listAssistants } from './list-assistants.ts';
 import { listBrands } from './list-brands.ts';
+import { listDocumentJobs } from './list-document-jobs.ts';
+import { listDocuments } from './list-documents.ts';
 import { listIncidents } from './list-incidents.ts';
 import { listProjects } from './list-projects.ts';
 import { listTemplates } from './list-templates.ts';
+import { retryDocumentJob } from './retry-document-job.ts';
+import { submitDocuments } from './submit-documents.ts';
 import { updateAssistant } from './update-assistant.ts';
 
 /** A function of one store without the store. */
@@ -35,8 +42,15 @@ export const on =
   (...rest: Rest): Result =>
     verb(db, ...rest);
 
-/** What callers may do with what a tenant owns, on one store. `projectCredits`: what a new project begins with. */
-export function knowledgeVerbs(db: Db, projectCredits: number) {
+export interface KnowledgeSettings {
+  /** What a new project begins with. */
+  readonly projectCredits: number;
+  /** Told that documents have come in that are to be read. */
+  readonly onDocuments: () => void;
+}
+
+/** What callers may do with what a tenant owns, on one store. */
+export function knowledgeVerbs(db: Db, { projectCredits, onDocuments }: KnowledgeSettings) {
   const here = on(db);
   return {
     incidents: {
@@ -64,6 +78,16 @@ export function knowledgeVerbs(db: Db, projectCredits: number) {
       delete: here(deleteBrand),
       addScope: here(addBrandScope),
     },
+    documents: {
+      submit: telling(onDocuments, here(submitDocuments)),
+      list: here(listDocuments),
+      find: here(getDocument),
+      findContent: here(getDocumentContent),
+      delete: here(deleteDocument),
+      listJobs: here(listDocumentJobs),
+      findJob: here(getDocumentJob),
+      retryJob: telling(onDocuments, here(retryDocumentJob)),
+    },
     templates: {
       create: here(createTemplate),
       list: here(listTemplates),
@@ -81,5 +105,14 @@ export function knowledgeVerbs(db: Db, projectCredits: number) {
     },
   };
 }
+
+/** `verb`, which tells of every time that it was done. */
+const telling =
+  <Rest extends unknown[], Result>(tell: () => void, verb: (...rest: Rest) => Promise<Result>) =>
+  async (...rest: Rest): Promise<Result> => {
+    const result = await verb(...rest);
+    tell();
+    return result;
+  };
 
 export type KnowledgeVerbs = ReturnType<typeof knowledgeVerbs>;

@@ -2,6 +2,7 @@ import type { Uuid } from '../core/ids.ts';
 import type { IncidentRecord, Moment } from '../core/incident.ts';
 import type { Tx } from '../db/db.ts';
 import { momentEnd } from '../lib/resolve-date.ts';
+import { bumpKnowledgeVersion } from './knowledge-version.ts';
 
 interface PassageRow {
   readonly ordinal: number;
@@ -74,7 +75,7 @@ export async function writeIncidents(
   await tx.query(INSERT_TEXTS, [tenantId, JSON.stringify(writes.map(textRow))]);
   await tx.query(INSERT_LABELS, [tenantId, JSON.stringify(writes.flatMap(labelRows))]);
   await tx.query(INSERT_PASSAGES, [tenantId, JSON.stringify(writes.flatMap(passageRows))]);
-  await tx.query(BUMP_VERSION, [tenantId]);
+  await bumpKnowledgeVersion(tx, tenantId);
 }
 
 /**
@@ -130,9 +131,6 @@ const INSERT_LABELS = `insert into incident_labels (tenant_id, name, value_key, 
 const INSERT_PASSAGES = `insert into passages (tenant_id, incident_id, ordinal, heading, body, identifiers)
   select $1::uuid, r.incident_id, r.ordinal, r.heading, r.body, r.identifiers
   from json_to_recordset($2::json) as r (incident_id uuid, ordinal int, heading text, body text, identifiers text[])`;
-
-const BUMP_VERSION = `insert into knowledge_versions (tenant_id, version) values ($1::uuid, 1)
-  on conflict (tenant_id) do update set version = knowledge_versions.version + 1`;
 
 function momentColumns(name: string, moment: Moment | null): Record<string, unknown> {
   return { [`${name}_at`]: moment?.at ?? null, [`${name}_precision`]: moment?.precision ?? null };

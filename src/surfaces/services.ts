@@ -49,6 +49,7 @@ export interface Services extends KnowledgeVerbs, SessionVerbs {
   readonly limits: {
     readonly maxBodyBytes: number;
     readonly maxImportBytes: number;
+    readonly maxDocumentBytes: number;
     readonly maxImportFiles: number;
     /** Of callers that have none of their own; `refused`: of addresses whose credential is refused. */
     readonly rates: { readonly read: Rate; readonly write: Rate; readonly refused: Rate };

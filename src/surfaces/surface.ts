@@ -62,6 +62,8 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
   readonly refusals?: readonly (ErrorCode | ParleyError)[];
   /** A request that the examples of the answers answer. */
   readonly example?: { readonly params?: object; readonly query?: object; readonly body?: unknown };
+  /** Of a body that the operation receives itself: what it holds by media type; of a form, its fields beside files. */
+  readonly bodySchemas?: Readonly<Record<string, z.ZodType>>;
   /** Bodies by media type, where there are several. */
   readonly bodyExamples?: Readonly<Record<string, unknown>>;
   readonly handle: (call: Call<Params, Query, Body>) => Response | Promise<Response>;

@@ -189,8 +189,13 @@ onEachEngine('Every answerer', (store) => {
 
 async function makeAnswerers(db: Db, standIn: ModelStandIn): Promise<[string, Answerer][]> {
   const analyst = createAnalyst({ db });
-  const builtin = createBuiltin(analyst);
-  const parts: ModelAnswererParts = { sourceOf: createEvidenceSources(db, analyst), builtin, settings };
+  const noDocuments = async () => [];
+  const builtin = createBuiltin(analyst, noDocuments);
+  const parts: ModelAnswererParts = {
+    sourceOf: createEvidenceSources({ db, analyst, findDocuments: noDocuments }),
+    builtin,
+    settings,
+  };
   const providers = {
     ...{ openaiKey: 'key', openaiUrl: standIn.url, anthropicKey: 'key', anthropicUrl: standIn.url },
     ...{ ollamaUrl: 'http://127.0.0.1:9/v1', compatibleUrl: standIn.url, compatibleKey: 'key' },

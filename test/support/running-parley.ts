@@ -66,11 +66,17 @@ export function places(): Place[] {
   return process.env.TEST_ENGINE === 'postgres' ? [postgres] : [embedded, postgres];
 }
 
+export interface ServerOptions {
+  /** Whether the server answers as it does for users, instead of repeating the question. */
+  readonly answers?: 'itself';
+}
+
 /** Registers `suite` once for each available engine, with a server of its own. `settings` as in the environment. */
 export function onEachServer(
   name: string,
   suite: (server: () => RunningParley) => void,
   settings: Environment = {},
+  options: ServerOptions = {},
 ): void {
   for (const { engine, make } of places()) {
     describe(`${name} (${engine})`, () => {
@@ -79,7 +85,7 @@ export function onEachServer(
       before(async () => {
         const place = await make();
         remove = place.remove;
-        running = await run({ ...TEST_SETTINGS, ...place.environment, ...settings });
+        running = await run({ ...TEST_SETTINGS, ...place.environment, ...settings }, options);
       });
       after(async () => {
         await running?.parley.close();
@@ -94,13 +100,16 @@ export function onEachServer(
   }
 }
 
-async function run(environment: Environment): Promise<RunningParley> {
+async function run(environment: Environment, { answers }: ServerOptions): Promise<RunningParley> {
   const logged: string[] = [];
   const answerer = echoAnswerer();
   const logger = createLogger(environment.LOG_LEVEL ?? 'info', {
     write: (line: string) => void logged.push(line),
   });
-  const parley = await createParley(loadConfig({}, environment, '/nowhere'), { answerer, logger });
+  const parley = await createParley(loadConfig({}, environment, '/nowhere'), {
+    ...(answers === 'itself' ? {} : { answerer }),
+    logger,
+  });
   const { around, violations } = checkedResponses();
   const { url } = await parley.listen(around(parley.fetch));
   return {

@@ -1,9 +1,9 @@
 import { ParleyError } from '../../core/errors.ts';
 import type { DateOrder } from '../../lib/find-dates.ts';
+import { decodeUtf8 } from '../../lib/parse-json.ts';
 import type { ImportLimits } from '../import-limits.ts';
 import type { Importer, RecordOrigin, RecordReading } from '../importer.ts';
 import type { SourceFile } from './list-files.ts';
-import { decodeUtf8 } from './parse-json.ts';
 
 type Problem = { readonly kind: 'problem'; readonly line: number | null; readonly reason: string };
 

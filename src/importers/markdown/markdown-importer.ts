@@ -3,6 +3,7 @@ import { isUnknown } from '../../lib/is-unknown.ts';
 import { type Block, splitBlocks } from '../../lib/markdown-blocks.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import { snakeCase } from '../../lib/snake-case.ts';
+import { splitFrontMatter } from '../../lib/split-front-matter.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { collectFields, type Fields } from '../fields/collect-fields.ts';
 import { deriveTitle } from '../fields/derive-title.ts';
@@ -14,7 +15,6 @@ import { readSections, type Section, sectionText } from '../fields/read-sections
 import type { Importer, JsonObject, RecordOrigin, RecordReading } from '../importer.ts';
 import { readDocumentTimes } from './document-times.ts';
 import { fileTitle } from './file-title.ts';
-import { readFrontMatter } from './front-matter.ts';
 import { readHeaderLines, readScatteredFields, readStats } from './header-lines.ts';
 import { otherKind, whyNoIncident } from './not-an-incident.ts';
 
@@ -33,7 +33,7 @@ const MAX_HEADINGS = 2000;
  * headings than any account of an incident has.
  */
 export function parseMarkdown(text: string): MarkdownDocument {
-  const { fields, body } = readFrontMatter(wellFormed(text));
+  const { fields, body } = splitFrontMatter(wellFormed(text));
   const blocks = splitBlocks(body);
   if (blocks.filter((block) => block.type === 'heading').length > MAX_HEADINGS)
     throw new ParleyError('invalid_input', `has more than ${MAX_HEADINGS} headings`);
@@ -55,7 +55,7 @@ export function judgeMarkdown(document: MarkdownDocument, file: string, asIncide
   const kind = otherKind({ ...document, file });
   return kind === null
     ? null
-    : `looks like a ${kind}, which Parley does not import yet; use --as incidents if it is an incident`;
+    : `looks like a ${kind}; use --as documents or --as runbooks, or --as incidents if it is an incident`;
 }
 
 export const markdownImporter: Importer<MarkdownDocument> = {

@@ -1,3 +1,4 @@
+import { sentenceSpans } from '../../lib/sentence-spans.ts';
 import { modalWords } from '../vocabulary/modal-words.ts';
 import {
   bareHeading,
@@ -7,7 +8,6 @@ import {
   type PlainHeading,
   plainHeading,
 } from './line-shape.ts';
-import { sentenceSpans } from './sentence-spans.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import type { Statement } from './statement.ts';
 import { readWords } from './words.ts';

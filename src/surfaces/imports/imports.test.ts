@@ -211,7 +211,8 @@ onEachServer(
       assert.equal((await send(runbook, undefined, '?as=incidents', own)).body.added, 1);
       const { status, body } = await send(runbook, undefined, '?as=runbooks', own);
       assert.deepEqual([status, body.error], [400, 'validation_error']);
-      assert.match(String(body.message), /imports incidents only, not "runbooks"/);
+      assert.match(String(body.message), /sent to \/v1\/documents/);
+      assert.equal((await send(runbook, undefined, '?as=poems', own)).status, 400);
     });
 
     test('needs a credential, the role and the scope', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { parseImportKind } from '../../importers/import-kind.ts';
+import { ParleyError } from '../../core/errors.ts';
+import { documentKindOf, parseImportKind } from '../../importers/import-kind.ts';
 import { operation } from '../surface.ts';
+import { receiveUpload } from '../uploads/receive-upload.ts';
 import { exampleReport, exampleUploads } from './fixtures.ts';
-import { receiveUpload } from './receive-upload.ts';
 
 const place = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
 
@@ -28,6 +29,17 @@ const query = z.object({
   filename: z.string().optional().meta({ description: 'Name of a plain body, which tells its format.' }),
   folder: z.string().optional().meta({ description: "Name of the sender's folder." }),
 });
+
+/** Media types of a plain body, and the ending of a file of each. */
+const TYPES = {
+  'application/json': 'json',
+  'text/markdown': 'md',
+  'text/csv': 'csv',
+  'application/yaml': 'yaml',
+  'application/x-ndjson': 'jsonl',
+  'application/jsonl': 'jsonl',
+  'application/vnd.api+json': 'json',
+};
 
 /** The same import as `parley import`, answered with the same report. */
 export const importFiles = operation({
@@ -59,7 +71,15 @@ export const importFiles = operation({
   },
   async handle({ c, services, caller, query: { as } }) {
     const kind = as === undefined ? undefined : parseImportKind(as);
-    const upload = await receiveUpload(c, services.limits);
+    if (documentKindOf(kind) !== null)
+      throw new ParleyError('invalid_input', 'Documents and runbooks are sent to /v1/documents.', {
+        subject: 'as',
+      });
+    const upload = await receiveUpload(c, {
+      types: TYPES,
+      maxBytes: services.limits.maxImportBytes,
+      maxFiles: services.limits.maxImportFiles,
+    });
     try {
       return c.json(await services.importFolder(caller, upload.folder, kind));
     } finally {

@@ -36,7 +36,7 @@ export const HEADERS = {
   ...RATES,
   'Retry-After': { ...whole('Seconds after which a retry can succeed.', 30), schema: atLeast(1) },
   'WWW-Authenticate': text('How to identify yourself.', 'Bearer'),
-  Location: text('Address of what was created.', '/v1/projects/web-shop-2026'),
+  Location: text('Address of what was created, or of the job that goes on.', '/v1/projects/web-shop-2026'),
   'Idempotent-Replayed': {
     ...text('There where this is the first answer again, to a request that was repeated.', 'true'),
     schema: { const: 'true' },

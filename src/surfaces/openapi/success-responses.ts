@@ -35,7 +35,7 @@ function contentOf(answer: AnswerDoc, { errors }: Surface): { content?: Content 
 
 function headersOf({ method, receivesBody, streams }: Operation, status: number): HeaderDocs {
   const always: HeaderName[] = ['X-Request-Id', ...RATE_HEADERS];
-  if (status === 201) always.push('Location');
+  if (status === 201 || status === 202) always.push('Location');
   const sometimes: HeaderName[] = [];
   if (streams) sometimes.push('Parley-Session', 'Parley-Abstained');
   if (method === 'POST' && !receivesBody) sometimes.push('Idempotent-Replayed');

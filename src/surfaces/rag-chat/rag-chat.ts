@@ -6,6 +6,8 @@ import type { Call, Surface } from '../surface.ts';
 import { type ChatRequest, chatOperation } from '../turns/chat-operation.ts';
 import { assistantOperations } from './assistants.ts';
 import { brandOperations } from './brands.ts';
+import { documentJobOperations } from './document-jobs.ts';
+import { documentOperations } from './documents.ts';
 import { encodeReply } from './encode.ts';
 import { ragErrors } from './errors.ts';
 import { exampleAnswer, exampleQuestion } from './fixtures.ts';
@@ -74,10 +76,17 @@ const unknown = (subject: string, message: string) => new ParleyError('invalid_i
 export const ragChat: Surface = {
   name: 'Document chat',
   description: "Questions about a brand's documents, with citations.",
-  prefixes: ['/v1/brands', '/v1/assistants', '/v1/templates'],
+  prefixes: ['/v1/brands', '/v1/documents', '/v1/jobs', '/v1/assistants', '/v1/templates'],
   claims: async (c, { limits }) =>
     c.req.path === PATH && mediaTypeOf(c) === 'application/json' && hasBody(c, limits.maxBodyBytes),
   claimed: 'with a JSON body (`Content-Type: application/json`)',
   errors: ragErrors,
-  operations: [chat, ...brandOperations, ...assistantOperations, ...templateOperations],
+  operations: [
+    chat,
+    ...brandOperations,
+    ...documentOperations,
+    ...documentJobOperations,
+    ...assistantOperations,
+    ...templateOperations,
+  ],
 };
