@@ -38,8 +38,8 @@ export interface FinderParts {
   readonly reranker?: RerankStep | undefined;
 }
 
-/** Passages that are ranked, however few are asked for. */
-const DEPTH = 100;
+/** Passages that are ranked, however few are asked for: more find hardly more (`npm run bench -- retrieval`). */
+const DEPTH = 60;
 
 /**
  * Finds passages by their words, and by their meaning where the brand has vectors. One round trip for words, while the

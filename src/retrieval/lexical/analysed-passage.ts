@@ -49,7 +49,7 @@ function analyseField(text: string, table: TermTable, mostWords: number): Analys
     run(run) {
       if (terms.length >= mostWords) return;
       const read = table.addRun(run);
-      terms.push(...read.terms);
+      for (const term of read.terms) terms.push(term);
       addName(read.name);
     },
     name(joined) {

@@ -84,17 +84,21 @@ export interface WordReader {
 
 /** Reads the words of a text, and the names that are written as one: `kube-proxy`, `maxReplicas`, `v1.24`. */
 export function readWords(text: string, reader: WordReader): void {
-  let [chain, count] = ['', 0];
+  let [first, chain, count] = ['', '', 0];
   const endChain = (): void => {
     if (count > 1 && chain.length <= LONGEST_NAME) reader.name(chain, count);
   };
   eachRun(text, (run, connector) => {
     if (connector === '') {
       endChain();
-      [chain, count] = ['', 0];
+      // Most words stand alone: nothing is joined before a second one follows.
+      first = run;
+      count = 0;
+    } else {
+      if (count === 1) chain = first.toLowerCase();
+      // A chain of thousands is no name: its letters are not gathered.
+      if (chain.length <= LONGEST_NAME) chain = join(chain, run.toLowerCase());
     }
-    // A chain of thousands is no name: its letters are not gathered.
-    if (chain.length <= LONGEST_NAME) chain = join(chain, run.toLowerCase());
     count += 1;
     reader.run(run);
   });
