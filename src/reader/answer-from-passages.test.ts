@@ -1,48 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { inventedIn, marksOf } from '../../test/support/reader/quotes-of.ts';
+import { ask, passage, refuses, WHERE } from '../../test/support/reader/ask-passages.ts';
 import type { FoundPassage } from '../retrieval/found-passage.ts';
 import { answerFromPassages } from './answer-from-passages.ts';
-
-const WHERE = { brand: 'Larkspur', scopes: [] };
-
-function passage(content: string, changes: Partial<FoundPassage> = {}): FoundPassage {
-  const id = changes.id ?? content.slice(0, 30);
-  return {
-    id,
-    documentId: 'one',
-    externalId: 'one.md',
-    title: 'Notes',
-    kind: 'document',
-    alerts: [],
-    ordinal: 0,
-    headings: [],
-    content,
-    start: 0,
-    end: content.length,
-    score: 0.5,
-    ...changes,
-  };
-}
-
-function ask(question: string, ...passages: (string | FoundPassage)[]) {
-  const found = passages.map((one) => (typeof one === 'string' ? passage(one) : one));
-  const answer = answerFromPassages(question, found, WHERE);
-  assert.deepEqual(inventedIn(answer), [], answer.text);
-  assert.deepEqual(
-    marksOf(answer),
-    answer.cited.map((_, at) => at + 1),
-    answer.text,
-  );
-  return answer;
-}
-
-const REFUSAL = 'The documents of Larkspur do not answer this question.';
-
-function refuses(question: string, ...passages: (string | FoundPassage)[]): void {
-  const { text, cited, abstained } = ask(question, ...passages);
-  assert.deepEqual({ text, cited, abstained }, { text: REFUSAL, cited: [], abstained: true }, question);
-}
 
 describe('a reply quotes and cites', () => {
   test('the sentence that answers, word for word, behind the name of its document', () => {

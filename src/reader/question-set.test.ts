@@ -11,57 +11,66 @@ interface QuestionSet {
   readonly unanswerable: readonly string[];
 }
 
-const FOLDER = new URL('../../test/support/reader/texts/', import.meta.url).pathname;
+const SUPPORT = new URL('../../test/support/reader/', import.meta.url).pathname;
 const ALERTS: Readonly<Record<string, readonly string[]>> = {
   'disk-full': ['DbDiskAlmostFull'],
   'queue-backlog': ['OrderQueueBacklog', 'OrderConsumerStalled'],
+  'uplink-flapping': ['UplinkFlapping'],
 };
 const RUNBOOKS = new URL('../../../shared/data/runbooks/prometheus-operator/content/', import.meta.url)
   .pathname;
 
-const set = JSON.parse(readFileSync(`${FOLDER}questions.json`, 'utf8')) as QuestionSet;
-const search = searchTexts(readTexts(FOLDER).map((text) => ({ ...text, alerts: ALERTS[text.name] ?? [] })));
-const answer = (question: string) =>
-  answerFromPassages(question, search(question), { brand: 'Larkspur', scopes: [] });
+function readSet(folder: string) {
+  const set = JSON.parse(readFileSync(`${folder}questions.json`, 'utf8')) as QuestionSet;
+  const search = searchTexts(readTexts(folder).map((text) => ({ ...text, alerts: ALERTS[text.name] ?? [] })));
+  const answer = (question: string) =>
+    answerFromPassages(question, search(question), { brand: 'Larkspur', scopes: [] });
+  return { set, answer };
+}
 
-describe('questions over small documents of many kinds', () => {
-  const asked = Object.values(set.answerable).flat();
-  const replies = asked.map(([question, holds, never = []]) => {
-    const reply = answer(question);
-    const isRight =
-      holds.every((text) => reply.text.includes(text)) && !never.some((text) => reply.text.includes(text));
-    return { question, reply, isRight };
-  });
+for (const [name, folder] of [
+  ['questions over small documents of many kinds', 'texts'],
+  ['questions over a laboratory, journeys and a network', 'other-texts'],
+] as const)
+  describe(name, () => {
+    const { set, answer } = readSet(`${SUPPORT}${folder}/`);
+    const asked = Object.values(set.answerable).flat();
+    const replies = asked.map(([question, holds, never = []]) => {
+      const reply = answer(question);
+      const isRight =
+        holds.every((text) => reply.text.includes(text)) && !never.some((text) => reply.text.includes(text));
+      return { question, reply, isRight };
+    });
 
-  test('nothing wrong is answered to what they answer', () => {
-    const wrong = replies.filter(({ reply, isRight }) => !reply.abstained && !isRight);
-    assert.deepEqual(
-      wrong.map(({ question, reply }) => [question, reply.text]),
-      [],
-    );
-  });
-
-  test('19 of 20 of what they answer is answered', () => {
-    const refused = replies.filter(({ reply }) => reply.abstained).map(({ question }) => question);
-    assert.ok(refused.length <= asked.length / 20, refused.join('\n'));
-  });
-
-  test('49 of 50 of what they do not answer is refused', () => {
-    const answered = set.unanswerable.filter((question) => !answer(question).abstained);
-    assert.ok(answered.length <= set.unanswerable.length / 50, answered.join('\n'));
-  });
-
-  test('every quote stands in the passage that is cited for it, and every citation is used', () => {
-    for (const { question, reply } of replies) {
-      assert.deepEqual(inventedIn(reply), [], question);
+    test('nothing wrong is answered to what they answer', () => {
+      const wrong = replies.filter(({ reply, isRight }) => !reply.abstained && !isRight);
       assert.deepEqual(
-        marksOf(reply),
-        reply.cited.map((_, at) => at + 1),
-        question,
+        wrong.map(({ question, reply }) => [question, reply.text]),
+        [],
       );
-    }
+    });
+
+    test('19 of 20 of what they answer is answered', () => {
+      const refused = replies.filter(({ reply }) => reply.abstained).map(({ question }) => question);
+      assert.ok(refused.length <= asked.length / 20, refused.join('\n'));
+    });
+
+    test('49 of 50 of what they do not answer is refused', () => {
+      const answered = set.unanswerable.filter((question) => !answer(question).abstained);
+      assert.ok(answered.length <= set.unanswerable.length / 50, answered.join('\n'));
+    });
+
+    test('every quote stands in the passage that is cited for it, and every citation is used', () => {
+      for (const { question, reply } of replies) {
+        assert.deepEqual(inventedIn(reply), [], question);
+        assert.deepEqual(
+          marksOf(reply),
+          reply.cited.map((_, at) => at + 1),
+          question,
+        );
+      }
+    });
   });
-});
 
 describe('runbooks as they are', {
   skip: existsSync(RUNBOOKS) ? false : 'the runbooks are not there',

@@ -7,9 +7,10 @@ import type { Reading } from './context.ts';
 import { contradicts, coverToken, namesAnother } from './cover.ts';
 import { exactKinds } from './exact-kinds.ts';
 import { fitOf, headedFit } from './fit-of.ts';
-import { heldAround, speaksOf, weigh } from './held-terms.ts';
+import { heldAround, leans, speaksOf, weigh } from './held-terms.ts';
 import { isRefusedByNegation } from './negation.ts';
 import { strangersBefore } from './previous-terms.ts';
+import { pronounTerms } from './pronouns.ts';
 import { tellsOtherRate } from './rates.ts';
 import { type RowAnswer, readRow } from './read-row.ts';
 
@@ -23,6 +24,8 @@ export interface Candidate {
   readonly row: RowAnswer | null;
   /** Its heading says what the unit itself leaves to it. */
   readonly isHeaded: boolean;
+  /** A pronoun in it stands for what the sentence before names. */
+  readonly isLeaning: boolean;
 }
 
 /** A heading may say it for what stands below: the version and the date of a changelog. */
@@ -78,12 +81,12 @@ function judge(reading: Reading, unit: Unit): Candidate | null {
   if (isRefusedByNegation(unit.text, question)) return null;
   const isAmount = question.kind === 'how-many' || question.kind === 'how-often';
   if (isAmount && tellsOtherRate(row?.told ?? unit.text, question.text)) return null;
-  const fit = fitOf(reading, unit, row, own);
+  const fit = fitOf(reading, unit, row, row ? own : own | pronounTerms(reading, unit));
   if (fit === 0) return null;
   const score = weigh(question, held) + fit * 0.35 + unit.passage.score * 0.15 + bonusOf(reading, unit, row);
   const isHeaded =
     !row && fit === headedFit(reading, unit) && fit !== kindNamed(question.kind).fits(unit.text, question);
-  return { unit, score, fit, row, isHeaded };
+  return { unit, score, fit, row, isHeaded, isLeaning: !row && leans(reading, unit, held) };
 }
 
 /** All units that answer, best first; equals in the order of the text. */

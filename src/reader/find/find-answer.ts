@@ -6,6 +6,7 @@ import { findCommand } from './find-command.ts';
 import { findComparison } from './find-comparison.ts';
 import { findDefinition } from './find-definition.ts';
 import { findList } from './find-list.ts';
+import { findNamed } from './find-named.ts';
 import { findSteps } from './find-steps.ts';
 import { pickSentences } from './pick-sentences.ts';
 import { type Quote, unitsOf } from './quote.ts';
@@ -50,6 +51,8 @@ function findCauses(reading: Reading): Quote[] {
 
 /** What is quoted to answer the question; nothing where the documents do not. */
 export function findAnswer(question: Question, documents: readonly ReadDocument[]): Quote[] {
+  const named = findNamed(question.text, documents);
+  if (named.length > 0) return named;
   const reading = readingOf(question, documents);
   switch (question.kind) {
     case 'command':

@@ -11,7 +11,6 @@ const WARNING = /^(?:do not|don't|never|warning|caution|important|note|danger|ma
 
 interface Found {
   readonly section: Section;
-  readonly units: readonly Unit[];
   readonly score: number;
 }
 
@@ -59,8 +58,14 @@ function strangers(section: Section, reading: Reading): number {
   ).length;
 }
 
+/** Whether the names of the question are in the title of another document, which is then the one about them. */
+function isOfOther({ document }: Section, { question: { names }, named, documents }: Reading): boolean {
+  if (names === 0 || (named(document) & names) === names) return false;
+  return documents.some((other) => (named(other) & names) === names);
+}
+
 function judgeSection(section: Section, reading: Reading): Found | null {
-  const { required, intent, contrasts } = reading.question;
+  const { required, intent, contrasts, terms } = reading.question;
   const { heading, headings, document } = reading.around(section);
   const wanted = intent === 'fix' || intent === 'diagnose' ? intent : null;
   const isWanted = wanted !== null && intentHeadings[wanted].test(section.heading.text);
@@ -71,15 +76,16 @@ function judgeSection(section: Section, reading: Reading): Found | null {
   if ((above & required) !== required) return null;
   if (contrasts.size > 0 && contradicts(section.heading.tokens, reading.question)) return null;
   const isNamed = required !== 0 && (heading & required) !== 0;
+  const isDeed = terms.some(({ isVerb, isSoft }, at) => isVerb && !isSoft && ((heading >> at) & 1) !== 0);
   if (!isWanted && !isNamed && (led & required) === 0) return null;
   if (!isWanted && !isSteps(units) && (heading & required) !== required) return null;
   const held =
     ((heading & required) === required ? 0.6 : isNamed ? 0.4 : 0) +
-    (isWanted ? 1.2 : 0) +
+    (isWanted ? (isOfOther(section, reading) ? 0.3 : 1.2) : 0) +
+    (isDeed ? 0.15 : 0) +
     (isSteps(units) ? 0.4 : 0);
   return {
     section,
-    units,
     score: held - strangers(section, reading) * (isWanted ? 0 : 0.15) + (units[0]?.passage.score ?? 0) * 0.2,
   };
 }
@@ -97,14 +103,22 @@ function bounded(units: readonly Unit[], most: number): { units: readonly Unit[]
   return { units: units.slice(0, isCutOff && fitting > 1 ? fitting - 1 : fitting), isCut: true };
 }
 
+/** Whether a section has numbered steps of its own. */
+export const hasSteps = ({ units }: Section): boolean => isSteps(units);
+
+/** What a section says to do, as much of it as one reply takes; null where it says nothing. */
+export function quoteDoing(section: Section): Extract<Quote, { shape: 'sequence' }> | null {
+  const units = doingOf(section);
+  if (units.length === 0) return null;
+  return { shape: 'sequence', ...bounded(units, isSteps(units) ? MOST_UNITS : MOST_PROSE_UNITS) };
+}
+
 /** The part of the documents that says how it is done, in its order; none where no heading or lead-in is about it. */
 export function findSteps(reading: Reading): Quote[] {
   const found = reading.documents
     .flatMap(({ sections }) => sections)
     .flatMap((section) => judgeSection(section, reading) ?? [])
     .sort((a, b) => b.score - a.score);
-  const best = found[0];
-  if (!best) return [];
-  const most = isSteps(best.units) ? MOST_UNITS : MOST_PROSE_UNITS;
-  return [{ shape: 'sequence', ...bounded(best.units, most) }];
+  const quote = found[0] ? quoteDoing(found[0].section) : null;
+  return quote ? [quote] : [];
 }

@@ -1,14 +1,20 @@
+import { AMOUNT, DURATION, hasNew, PERCENT } from '../kinds/expressions.ts';
 import { kindNamed } from '../kinds/kinds.ts';
+import type { Question } from '../question/question.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Reading } from './context.ts';
 import type { RowAnswer } from './read-row.ts';
 
 const CAUSES = /\b(?:causes?|why|reasons?|rationale|motivation|background|decision)\b/i;
+const isFigure = (cell: string, { words }: Question): boolean =>
+  hasNew(cell, AMOUNT, words) && !hasNew(cell, DURATION, words) && !hasNew(cell, PERCENT, words);
+
 /** 0 to 1: how well a unit, which holds `terms` itself, is the kind of answer that is wanted. */
 export function fitOf(reading: Reading, unit: Unit, row: RowAnswer | null, terms: number): number {
   const { question } = reading;
   const kind = kindNamed(question.kind);
   if (row) {
+    if (question.dimension === 'money' && row.isPriced && isFigure(row.answer, question)) return 1;
     const isPlain = row.isOfKind && (question.kind === 'who' || question.kind === 'where');
     return Math.max(isPlain ? 0.6 : 0, kind.fits(row.answer, { ...question, counted: 0 }));
   }

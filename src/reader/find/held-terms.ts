@@ -4,6 +4,7 @@ import { intentHeadings } from '../vocabulary/intent-words.ts';
 import { ledIn, type Reading } from './context.ts';
 import { exactKinds } from './exact-kinds.ts';
 import { previousTerms } from './previous-terms.ts';
+import { pronounTerms } from './pronouns.ts';
 
 /** How much a term counts, by where it stands. */
 const SHARE = { own: 1, led: 0.85, heading: 0.8, headings: 0.6, document: 0.5, previous: 0.5 } as const;
@@ -47,10 +48,20 @@ function leansTooFar({ previous, ...held }: Held, { kind, required, terms }: Que
   return terms.some(({ isVerb, isSoft }, at) => isVerb && !isSoft && ((held.own >> at) & 1) === 0);
 }
 
+/** Whether a unit holds all that is asked only with what a pronoun in it stands for. */
+export function leans(reading: Reading, unit: Unit, { previous: _said, ...held }: Held): boolean {
+  const { required } = reading.question;
+  const alone = allOf(held);
+  if ((alone & required) === required) return false;
+  return ((alone | pronounTerms(reading, unit)) & required) === required;
+}
+
 /** A unit must hold something of what is asked, or stand right under a heading that does. */
-function isAnchored(held: Held, unit: Unit, { required, intent }: Question): boolean {
+function isAnchored(held: Held, unit: Unit, { kind, required, intent }: Question): boolean {
   const { own, led, heading, headings, document, previous } = held;
   if (((own | led) & required) !== 0 || (previous & required) === required) return true;
+  // A step tells somebody to do it, and not who it is.
+  if (kind === 'who' && unit.kind === 'item' && /^\d/.test(unit.marker)) return false;
   const above = heading | headings | document;
   const isWanted = intent !== null && intentHeadings[intent].test(unit.section.heading.text);
   return (above & required) === required && (heading !== 0 || isWanted) && unit.at <= NEAR_HEADING;

@@ -4,6 +4,7 @@ import type { Unit } from '../units/unit.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import type { Reading } from './context.ts';
 import { pointsBack } from './previous-terms.ts';
+import { antecedentOf } from './pronouns.ts';
 import type { Quote } from './quote.ts';
 
 const FIGURES: ReadonlySet<KindName> = new Set(['when', 'how-long', 'how-often', 'how-many']);
@@ -35,13 +36,26 @@ export function inContext(unit: Unit): Unit[] {
   return units;
 }
 
-export function quoteOf({ unit, row, isHeaded }: Candidate): Quote {
+/** The same of a candidate, from the sentence on that names what a pronoun in it stands for. */
+function readableOf({ unit, isLeaning }: Candidate): Unit[] {
+  const units = inContext(unit);
+  const first = isLeaning ? antecedentOf(unit) : null;
+  if (!first) return units;
+  const led = unit.section.units.slice(first.at, unit.at).filter(({ kind }) => kind === 'sentence');
+  return [...led, ...units.slice(units.indexOf(unit))];
+}
+
+export function quoteOf(candidate: Candidate): Quote {
+  const { unit, row, isHeaded } = candidate;
   const heading = unit.section.units[0];
   return row && unit.kind === 'row'
     ? { shape: 'row', unit, columns: row.columns }
     : {
         shape: 'sentences',
-        units: isHeaded && heading?.kind === 'heading' ? [heading, ...inContext(unit)] : inContext(unit),
+        units:
+          isHeaded && heading?.kind === 'heading'
+            ? [heading, ...readableOf(candidate)]
+            : readableOf(candidate),
       };
 }
 
@@ -85,7 +99,7 @@ export function pickSentences(
   if (best.row) return sameTableRows(best, others).map(quoteOf);
   if (FACTS.has(kind)) return [quoteOf(best)];
   const near = [best, ...alsoThere(best, others)].slice(0, MOST_SENTENCES);
-  const units = [...new Set(near.flatMap(({ unit }) => inContext(unit)))].sort((a, b) => a.at - b.at);
+  const units = [...new Set(near.flatMap(readableOf))].sort((a, b) => a.at - b.at);
   return [{ shape: 'sentences', units }];
 }
 

@@ -4,6 +4,7 @@ import { functionWords } from '../vocabulary/function-words.ts';
 import type { Reading } from './context.ts';
 import { coverToken } from './cover.ts';
 import { exactKinds } from './exact-kinds.ts';
+import { pronounTerms } from './pronouns.ts';
 
 const POINTS_BACK =
   /^(?:ask|write|send|call|open|go|enter|file|submit|use|run|check|wait|tell|contact|report|take|keep|request|book|register|follow|do|it|this|that|they|these|those|both|then|he|she|its|their|such|in (?:this|that) case|otherwise|instead|also|however|if (?:it|this|they|so|not))\b/i;
@@ -27,7 +28,8 @@ function previousOf(unit: Unit): Unit | null {
 /** Terms of the sentences that a unit goes on from; where the answer is exact, only if it shows that it goes on. */
 export function previousTerms(reading: Reading, unit: Unit): number {
   const isExact = exactKinds.has(reading.question.kind);
-  if (isExact && !pointsBack(unit.text) && !beginsWithTerm(unit, reading.question)) return 0;
+  if (isExact && !pointsBack(unit.text) && !beginsWithTerm(unit, reading.question))
+    return pronounTerms(reading, unit);
   let held = 0;
   let previous = previousOf(unit);
   for (let steps = 0; previous && steps < MOST_PREVIOUS; steps++) {

@@ -17,6 +17,8 @@ export interface RowAnswer {
   readonly isNamed: boolean;
   /** Whether the header of the cells that answer is of the kind that is asked for. */
   readonly isOfKind: boolean;
+  /** Whether a figure in the cells that answer is a price, as their header says. */
+  readonly isPriced: boolean;
 }
 
 /** Headers that a kind of question asks for without naming them. */
@@ -31,6 +33,10 @@ const ASKED_HEADERS: Partial<Readonly<Record<KindName, RegExp>>> = {
   define: /\b(?:meaning|definition|description|means|explanation|purpose|what)\b/i,
   command: /\b(?:command|query|how)\b/i,
 };
+
+/** `Price`, `Yearly fee`, `Cost (crowns)`; a fee has a period and a code, too. */
+const PRICE_HEADER =
+  /^(?:[\w-]+ ){0,2}(?:prices?|costs?|fees?|charges?|fares?)(?:$| ?[(/,]| (?:per|an?|in|for)\b)/i;
 
 const EMPTY_CELL = /^(?:-|–|—|n\/a|tbd|\?|)$/i;
 
@@ -75,5 +81,6 @@ export function readRow({ header, cells }: UnitOf<'row'>, question: Question): R
     terms,
     isNamed,
     isOfKind,
+    isPriced: asked.every((at) => PRICE_HEADER.test(header[at]?.text ?? '')),
   };
 }

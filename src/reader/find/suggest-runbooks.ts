@@ -1,7 +1,7 @@
 import type { Question } from '../question/question.ts';
-import type { ReadDocument, Unit } from '../units/unit.ts';
-import { intentHeadings } from '../vocabulary/intent-words.ts';
+import type { ReadDocument } from '../units/unit.ts';
 import { cover } from './cover.ts';
+import { meaningOf } from './meaning-of.ts';
 import type { Quote } from './quote.ts';
 
 /** Passages that are as likely as this to be relevant: of those that are not, one in two hundred reaches it. */
@@ -24,13 +24,6 @@ function holdsNames(document: ReadDocument, question: Question): boolean {
     for (const unit of units) held |= cover(unit.tokens, question);
   }
   return (held & names) === names;
-}
-
-/** What a runbook says it is for: its first sentence under "Meaning", else its first of all. */
-function meaningOf({ sections }: ReadDocument): Unit | undefined {
-  const isWhole = ({ kind, text }: Unit) => kind === 'sentence' && !/[:?]$/.test(text);
-  const meant = sections.filter(({ heading }) => intentHeadings.meaning.test(heading.text));
-  return [...meant, ...sections].flatMap(({ units }) => units.find(isWhole) ?? [])[0];
 }
 
 /** The runbooks that come nearest to a trouble that none of them tells in the same words; none for other questions. */

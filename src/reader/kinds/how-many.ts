@@ -1,7 +1,18 @@
 import { coverToken } from '../find/cover.ts';
 import type { Question } from '../question/question.ts';
 import { readTokens } from '../words/read-tokens.ts';
-import { AMOUNT, DURATION, hasNew, MONEY, PERCENT, SIZE, VERSION } from './expressions.ts';
+import {
+  AMOUNT,
+  CLOCK,
+  DURATION,
+  hasNew,
+  MONEY,
+  PERCENT,
+  PRICED,
+  SIZE,
+  TEMPERATURE,
+  VERSION,
+} from './expressions.ts';
 import type { Kind } from './kind.ts';
 
 const ATTRIBUTE =
@@ -13,13 +24,15 @@ const dimensions = {
   size: SIZE,
   percent: PERCENT,
   version: VERSION,
+  temperature: TEMPERATURE,
 } as const;
 
 /** Words that may stand between a figure and what it counts: `two written approvals`. */
 const MOST_BETWEEN = 3;
 
 /** Whether a figure that the question does not name itself stands with what is counted. */
-function countsAsked(text: string, question: Question): boolean {
+function countsAsked(told: string, question: Question): boolean {
+  const text = told.replace(CLOCK, (time) => ' '.repeat(time.length));
   const tokens = readTokens(text);
   const places = tokens.map((token) => (coverToken(token, question) & question.counted) !== 0);
   for (const { 0: figure, index } of text.matchAll(AMOUNT)) {
@@ -44,7 +57,7 @@ function countsAsked(text: string, question: Question): boolean {
 export const howMany: Kind = {
   name: 'how-many',
   asked: [
-    /^(?:to |at |by |of |for |above |below |from |with |up to |in |on |than |after |over |within )?how (?:many|much|large|big|small|high|low|heavy|deep|wide|tall|stale|far|great|strong|expensive|cheap|hot)\b/,
+    /^(?:to |at |by |of |for |above |below |from |with |up to |in |on |than |after |over |within )?how (?:many|much|large|big|small|high|low|heavy|deep|wide|tall|stale|far|great|strong|expensive|cheap|hot|cold|warm)\b/,
     new RegExp(
       `^(?:above |below |at |by |up to |to |in )?(?:what|which)(?:'s| is| are| was| were)?(?: the| our)? (?:[\\w-]+ ){0,4}?${ATTRIBUTE}\\b`,
     ),
@@ -54,12 +67,13 @@ export const howMany: Kind = {
     /^(?:what|which) (?:http )?(?:status )?(?:code|port|tier|version|percent|percentage)\b/,
   ],
   asking: new Set(
-    'many much large big small high low heavy deep wide tall far great number count amount maximum minimum max min limit total size long length percentage average target value figure quantity version versions percentage'.split(
+    'many much hot cold warm large big small high low heavy deep wide tall far great number count amount maximum minimum max min limit total size long length percentage average target value figure quantity version versions percentage'.split(
       ' ',
     ),
   ),
   fits(text, question) {
     const { words, counted, dimension } = question;
+    if (dimension === 'money' && hasNew(text, PRICED, words)) return 1;
     if (dimension !== null) return hasNew(text, dimensions[dimension], words) ? 1 : 0;
     if (!hasNew(text, AMOUNT, words)) return 0;
     if (counted === 0)

@@ -2,7 +2,7 @@ import { hasNew } from './expressions.ts';
 import type { Kind } from './kind.ts';
 
 const ROLE =
-  /\b(?:[\w&-]+ )?(?:teams?|squads?|group|guild|chapter|department|dept|office|desk|board|committee|council|unit|crew)\b|\b(?:[\w-]+ )?(?:engineers?|managers?|leads?|leaders?|owners?|officers?|directors?|heads?|administrators?|admins?|commanders?|on-?call|developers?|architects?|analysts?|maintainers?|reviewers?|approvers?|supervisors?|counsel|support|security|finance|legal|payroll|president|founder|people operations|human resources|staff|contractors?|vendors?|suppliers?|customers?|anyone|anybody|everyone|everybody|nobody|no one)\b/gi;
+  /\b(?:[\w&-]+ )?(?:teams?|squads?|group|guild|chapter|department|dept|office|desk|board|committee|council|unit|crew)\b|\b(?:day|night|early|late|morning|evening) shift\b|\b(?:[\w-]+ )?(?:engineers?|managers?|leads?|leaders?|owners?|officers?|directors?|heads?|administrators?|admins?|commanders?|bakers?|cooks?|chefs?|nurses?|doctors?|captains?|cleaners?|janitors?|librarians?|mechanics?|electricians?|gardeners?|couriers?|scientists?|researchers?|students?|professors?|instructors?|trainers?|editors?|consultants?|clerks?|secretar(?:y|ies)|technicians?|wardens?|stewards?|coordinators?|dispatchers?|caretakers?|accountants?|auditors?|inspectors?|specialists?|treasurers?|treasury|on-?call|developers?|architects?|analysts?|maintainers?|reviewers?|approvers?|supervisors?|counsel|support|security|finance|legal|payroll|president|founder|people operations|human resources|staff|contractors?|vendors?|suppliers?|customers?|anyone|anybody|everyone|everybody|nobody|no one)\b/gi;
 const ACRONYM = /\b(?:HR|IT|Ops|SRE|CTO|CEO|CFO|CISO|COO|VP|DPO|QA)\b/g;
 /** One capital alone is a name where a person would stand. */
 const NAME =

@@ -15,6 +15,7 @@ export function countedPhrase(lower: string): { readonly start: number; readonly
 
 /** What a figure must be of, where the question says so; null: any figure. */
 export function dimensionOf(lower: string): Dimension | null {
+  if (/\bhow (?:hot|cold|warm)\b/.test(lower)) return 'temperature';
   if (/\bversions?\b/.test(lower)) return 'version';
   if (/\b(?:percent(?:age)?|uptime|availability)\b/.test(lower)) return 'percent';
   if (/\bhow much (?:cheaper|more|less|faster|slower|of)\b/.test(lower)) return null;

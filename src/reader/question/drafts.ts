@@ -5,6 +5,7 @@ import type { Token } from '../words/read-tokens.ts';
 const AUXILIARY = /^(?:do|does|did|is|are|was|were|be|been|has|have|had|can|may|must|should|will|being)$/;
 const PARTICIPLE = /(?:ed|en|wn|ought|ilt|elt|ept|ent|aid|old|eft|ade|one|un)$/;
 const NO_VERB_AFTER = /^(?:in|by|with|from|for|on|at|of|per|the|an?|our|your|my|each|every)$/;
+const DETERMINER = /^(?:the|an?|our|your|my|each|every|this|that)$/;
 const PREPOSITION = /^(?:in|by|to|with|from|for|on|at|of|up|out|off|about|as)$/;
 
 /** A word of a question before it is a term. */
@@ -33,9 +34,15 @@ function isParticipleAt(tokens: readonly Token[], at: number, token: string): bo
   const rest = tokens.slice(at + 1);
   const isLast = rest.length === 0 || (rest.length === 1 && PREPOSITION.test(rest[0]?.lower ?? ''));
   const auxiliaries = tokens.slice(0, at).filter(({ lower }) => AUXILIARY.test(lower));
-  if (isLast && auxiliaries.some(({ lower }) => /^d(?:o|oes|id)$/.test(lower))) return true;
+  const does = tokens.slice(0, at).findLastIndex(({ lower }) => /^d(?:o|oes|id)$/.test(lower));
+  if (isLast && does >= 0 && !isObject(tokens.slice(does + 1, at))) return true;
   return auxiliaries.length > 0 && PARTICIPLE.test(token);
 }
+
+/** Whether a word that stands so far behind "does" is what the verb is done to, and not the verb. */
+const isObject = (between: readonly Token[]): boolean =>
+  (/^(?:i|we|you|they)$/.test(between[0]?.lower ?? '') && between.length > 1) ||
+  between.filter(({ lower }) => DETERMINER.test(lower)).length > 1;
 
 /** Capitals in the middle of a question make a name, unless all of its words have them. */
 export function isProper(token: Token, at: number, core: string): boolean {

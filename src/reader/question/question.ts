@@ -59,4 +59,4 @@ export interface Question {
   readonly dimension: Dimension | null;
 }
 
-export type Dimension = 'time' | 'money' | 'size' | 'percent' | 'version';
+export type Dimension = 'time' | 'money' | 'size' | 'percent' | 'version' | 'temperature';

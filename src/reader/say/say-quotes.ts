@@ -138,8 +138,9 @@ export function sayQuotes(quotes: readonly Quote[], marks: Citations): string {
       const only = own[0];
       const isShort = own.length === 1 && only?.shape !== 'sequence' && !said[0]?.startsWith('```');
       if (isShort) return `From ${sayTitle(title)}: ${said[0]}`;
+      const gap = own.some(({ shape }) => shape === 'sequence') ? '\n\n' : '\n';
       const isRows = own.every(({ shape }) => shape === 'row');
-      return `From ${sayTitle(title)}:\n\n${said.map((line) => (isRows ? `- ${line}` : line)).join('\n')}`;
+      return `From ${sayTitle(title)}:\n\n${said.map((line) => (isRows ? `- ${line}` : line)).join(gap)}`;
     })
     .join('\n\n');
 }

@@ -38,11 +38,12 @@ function readPassage(passage: FoundPassage, writer: SectionWriter): void {
 
 function readDocument(passages: readonly FoundPassage[], id: string): ReadDocument {
   const inOrder = [...passages].sort((a, b) => a.start - b.start || a.ordinal - b.ordinal);
-  const title = inOrder[0]?.title ?? '';
+  const { title = '', alerts = [] } = inOrder[0] ?? {};
   const document = {
     id,
     title,
-    names: wordsOf([title, ...(inOrder[0]?.alerts ?? [])].join('. ')),
+    alerts,
+    names: wordsOf([title, ...alerts].join('. ')),
     sections: [],
   };
   const writer = new SectionWriter(document);

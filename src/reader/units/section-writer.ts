@@ -45,6 +45,9 @@ export class SectionWriter {
   #isAfterGap = false;
   #isOverlapping = false;
   #last: Unit | null = null;
+  /** Level of the heading that the passage begins with: those above it stand over all of the passage. */
+  #openingLevel = Number.POSITIVE_INFINITY;
+  #isBegun = false;
 
   constructor(document: ReadDocument) {
     this.#document = document;
@@ -58,18 +61,23 @@ export class SectionWriter {
     this.#base = next.headings;
     this.#inner = [];
     this.#last = null;
+    this.#openingLevel = Number.POSITIVE_INFINITY;
+    this.#isBegun = false;
   }
 
   head(text: string, level: number): void {
     this.#last = null;
+    if (!this.#isBegun && level < PSEUDO_LEVEL) this.#openingLevel = level;
+    this.#isBegun = true;
     if (sameText(text, this.#document.title)) return;
     this.#inner = this.#inner.filter((outer) => outer.level < level);
     const headings = this.#passage?.headings ?? [];
     const known = headings.findIndex((outer) => sameText(outer, text));
     if (known >= 0) this.#base = headings.slice(0, known + 1);
     else {
+      if (level >= this.#openingLevel && level < PSEUDO_LEVEL) this.#base = headings;
       // Levels of headings outside the passage are not known: the outermost is most often of the second.
-      if (level < PSEUDO_LEVEL) this.#base = this.#base.slice(0, Math.max(0, level - 2));
+      else if (level < PSEUDO_LEVEL) this.#base = this.#base.slice(0, Math.max(0, level - 2));
       this.#inner = [...this.#inner, { level, text }];
     }
     if (text !== '') this.add({ kind: 'heading', text, lead: null });
@@ -82,6 +90,7 @@ export class SectionWriter {
   }
 
   add(unit: NewUnit): Unit {
+    this.#isBegun = true;
     const section = this.#section();
     this.#last = this.#twinOf(unit, section) ?? this.#append(unit, section);
     return this.#last;

@@ -27,6 +27,8 @@ export const wordsOf = (text: string): Words => new ReadWords(text);
 export interface ReadDocument {
   readonly id: string;
   readonly title: string;
+  /** Names of the alerts that it serves. */
+  readonly alerts: readonly string[];
   /** Title and alerts. */
   readonly names: Words;
   readonly sections: readonly Section[];

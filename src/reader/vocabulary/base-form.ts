@@ -42,6 +42,18 @@ freeze: froze frozen
 hide: hidden
 forget: forgot forgotten
 think: thought
+feed: fed
+light: lit
+draw: drew drawn
+throw: threw thrown
+teach: taught
+catch: caught
+wake: woke woken
+win: won
+fly: flew flown
+tear: tore torn
+hang: hung
+seek: sought
 bring: brought
 drive: drove driven
 wide: width
@@ -68,6 +80,23 @@ wear: wore worn
 refuse: refusal
 propose: proposal
 renew: renewal renewals
+revoke: revocation revocations
+register: registration registrations
+subscribe: subscription subscriptions
+submit: submission submissions
+extend: extension extensions
+expand: expansion
+suspend: suspension
+convert: conversion conversions
+destroy: destruction
+reduce: reduction reductions
+apply: application applications
+classify: classification
+purify: purification
+resume: resumption
+transmit: transmission
+withdraw: withdrew withdrawn withdrawal
+refuel: refuelling refueling
 old: older oldest
 large: larger largest
 big: bigger biggest

@@ -25,7 +25,7 @@ run execute perform
 delete remove drop erase purge destroy
 create add generate
 change modify edit update alter adjust
-replace swap exchange renew substitute
+replace swap exchange substitute
 store save keep retain hold retention stored kept
 restore recover recovery
 backup snapshot
