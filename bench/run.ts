@@ -6,6 +6,7 @@ import { benchModels } from './models.ts';
 import { benchRetrieval } from './retrieval/retrieval.ts';
 import { benchScale } from './scale.ts';
 import { benchSurfaces } from './surfaces.ts';
+import { benchTopology } from './topology.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   citations: ([count = '500']) => benchCitations(Number(count)),
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   models: ([seconds = '8']) => benchModels(Number(seconds)),
   retrieval: () => benchRetrieval(),
   scale: (args) => benchScale(args.length > 0 ? args.map(Number) : [10_000, 100_000, 1_000_000]),
+  topology: () => benchTopology(),
   surfaces: ([seconds = '8']) => benchSurfaces(Number(seconds)),
 };
 

@@ -15,10 +15,9 @@ import { writeModelName } from './core/model-name.ts';
 import type { Db } from './db/db.ts';
 import { openDb } from './db/open.ts';
 import { createFindDocuments } from './evidence/find-documents.ts';
-import { documentKindOf } from './importers/import-kind.ts';
 import type { ImportReport } from './importers/import-report.ts';
-import { type ImportOptions, runImport } from './importers/run-import.ts';
-import { type DocumentImportRequest, openDocumentWork } from './jobs/document-work.ts';
+import { openDocumentWork } from './jobs/document-work.ts';
+import { createImportFiles, type FileImport, type ImportFiles } from './jobs/import-files.ts';
 import { knowledgeVerbs, on } from './knowledge/verbs.ts';
 import { type Allowance, createAllowance } from './limits/allowance.ts';
 import { createRateLimiter } from './limits/create-rate-limiter.ts';
@@ -42,10 +41,6 @@ export { loadConfig } from './config/load.ts';
 export type { Config } from './config/settings.ts';
 export { ParleyError } from './core/errors.ts';
 
-/** Of an import; brand and scope count where documents or runbooks are imported. */
-export type ParleyImportOptions = Omit<ImportOptions, 'limits'> &
-  Pick<DocumentImportRequest, 'brand' | 'scope'>;
-
 /** A running Parley: one store, one answerer, everything that can be done with them. */
 export interface Parley {
   readonly config: Config;
@@ -55,11 +50,7 @@ export interface Parley {
   /** One question and its answer, as events. */
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
   /** Imports files and folders into a tenant. */
-  readonly import: (
-    tenantId: Uuid,
-    paths: readonly string[],
-    options?: ParleyImportOptions,
-  ) => Promise<ImportReport>;
+  readonly import: (tenantId: Uuid, paths: readonly string[], options?: FileImport) => Promise<ImportReport>;
   /** What search finds in a brand's documents. */
   readonly findPassages: PassageFinder;
   /** Serves over HTTP at the configured address; `serve` stands between the server and `fetch`, where given. */
@@ -102,13 +93,9 @@ export async function createParley(config: Config, replacements: Replacements = 
     maxRecordBytes: config.maxImportRecordBytes,
     maxLabels: config.maxImportLabels,
   };
-  const importInto: Parley['import'] = async (tenantId, paths, { brand, scope, ...options } = {}) => {
-    const kind = documentKindOf(options.as);
-    const limited = { ...options, limits: importLimits };
-    const report =
-      kind === null
-        ? await runImport(db, tenantId, paths, limited)
-        : await documents.import(operatorContext(tenantId), paths, { ...limited, kind, brand, scope });
+  const importFiles = createImportFiles({ db, documents, limits: importLimits });
+  const importAs: ImportFiles = async (context, paths, what) => {
+    const report = await importFiles(context, paths, what);
     for (const outcome of ['added', 'changed', 'unchanged'] as const)
       metrics.countImported(outcome, report[outcome]);
     metrics.countImported('rejected', report.rejectedCount);
@@ -131,7 +118,7 @@ export async function createParley(config: Config, replacements: Replacements = 
     },
     tenant: { read: on(db)(readTenantSettings), setAssistantEnabled: on(db)(setAssistantEnabled) },
     usage: on(db)(readUsage),
-    importFolder: (context, folder, as) => importInto(context.tenantId, [folder], { as }),
+    importFolder: (context, folder, what) => importAs(context, [folder], what),
     ping: () => db.ping(),
     isStopping: () => stopping,
     logger,
@@ -161,7 +148,7 @@ export async function createParley(config: Config, replacements: Replacements = 
     db,
     fetch,
     turn: services.turn,
-    import: importInto,
+    import: (tenantId, paths, options) => importAs(operatorContext(tenantId), paths, options),
     findPassages: search.find,
     async listen(serve = fetch) {
       listening = await listen(serve, config);

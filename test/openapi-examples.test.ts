@@ -14,17 +14,21 @@ import { announceDocument, failDocument } from '../src/store/document-writes.ts'
 import { insertProject } from '../src/store/projects.ts';
 import { insertTemplate } from '../src/store/prompt-templates.ts';
 import { type Query, runQueries } from '../src/store/query.ts';
+import { writeMerges } from '../src/store/topology-merges.ts';
 import { EXAMPLE_ID } from '../src/surfaces/ids.ts';
 import { exampleAlertParams } from '../src/surfaces/incident-chat/alert-fixtures.ts';
 import { exampleIncidentParams } from '../src/surfaces/incident-chat/incident-fixtures.ts';
 import type { MediaType, Parameter } from '../src/surfaces/openapi/document.ts';
+import { exampleNewMerge, exampleTopicParams } from '../src/surfaces/project-chat/graph-fixtures.ts';
 import { exampleAssistantParams } from '../src/surfaces/rag-chat/assistant-fixtures.ts';
 import { exampleDocument } from '../src/surfaces/rag-chat/document-fixtures.ts';
 import { exampleTemplateParams } from '../src/surfaces/rag-chat/template-fixtures.ts';
 import { exampleTurnId } from '../src/surfaces/running-turns/stop-turn.ts';
+import { applyImport } from '../src/topology/merge/apply-import.ts';
 import { type DocumentedOperation, documentedOperations } from './support/api-document.ts';
 import { onEachServer, type RunningParley } from './support/running-parley.ts';
 import { mismatch } from './support/schema-validator.ts';
+import { draft, nodeDraft, service } from './support/topology-drafts.ts';
 
 interface Body {
   readonly type: string;
@@ -157,7 +161,20 @@ async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare'
     ...(kind === 'whole' ? created(tenantId) : []),
   ]);
   await failedDocument(parley.db, tenantId, `key:${id}`);
+  await knownGraph(parley.db, tenantId, `key:${id}`);
   return key;
+}
+
+/** Services and a topic, and two names that were taken for one. */
+async function knownGraph(db: Db, tenantId: Uuid, by: string): Promise<void> {
+  const project = { tenantId, projectId: EXAMPLE_ID };
+  const { name, alias } = exampleNewMerge;
+  const said = draft([service(name), service(alias), nodeDraft('topic', exampleTopicParams.name)]);
+  await applyImport(db, tenantId, EXAMPLE_ID, { source: 'shop', drafts: [said], by });
+  const merge = { kind: 'service', name: 'mail', alias: 'mailer', rule: 'by hand', createdBy: by } as const;
+  await db.transaction({ tenantId }, (tx) =>
+    writeMerges(tx, project, [{ ...merge, id: EXAMPLE_ID, nodeId: null, place: null }]),
+  );
 }
 
 /** A document that could not be read, of a job whose file can be read once more. */

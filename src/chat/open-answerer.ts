@@ -1,6 +1,7 @@
 import { createAnalyst } from '../analyst/analyst.ts';
 import { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import { BUILTIN } from '../core/model-name.ts';
+import { createAnswerGraph } from '../evidence/answer-graph.ts';
 import { createBuiltin } from './builtin/builtin-answerer.ts';
 import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 
@@ -8,7 +9,11 @@ import type { OpenedAnswerer, Surroundings } from './opened-answerer.ts';
 export async function openAnswerer(around: Surroundings): Promise<OpenedAnswerer> {
   const vocabularies = new Vocabularies(around.db);
   const analyst = createAnalyst({ db: around.db, vocabularies });
-  const builtin = createBuiltin(analyst, around.findDocuments);
+  const builtin = createBuiltin({
+    analyst,
+    findDocuments: around.findDocuments,
+    answerGraph: createAnswerGraph(around.db),
+  });
   const { models, offeredModels } = around.config;
   if ([...models, ...(offeredModels ?? [])].every((model) => model === BUILTIN))
     return { answerer: builtin, offers: (model) => model === BUILTIN };

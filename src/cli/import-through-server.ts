@@ -10,6 +10,9 @@ const BYTES_AT_ONCE = 32 * 1024 * 1024;
 
 interface ServerImportOptions {
   readonly as: ImportKind | undefined;
+  /** Of services. */
+  readonly project?: string | undefined;
+  readonly source?: string | undefined;
   readonly maxFiles: number;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -18,15 +21,16 @@ interface ServerImportOptions {
 export async function importThroughServer(
   remote: Remote,
   paths: readonly string[],
-  { as, maxFiles, onProgress }: ServerImportOptions,
+  { maxFiles, onProgress, ...what }: ServerImportOptions,
 ): Promise<ImportReport> {
   const { files, skipped } = await listFiles(paths, { ...defaultImportLimits, maxFiles });
   let report: ImportReport = { ...NOTHING, skipped, skippedCount: skipped.length };
   let filesDone = 0;
-  for (const group of grouped(files)) {
+  // Files of one system refer to each other: they go together.
+  for (const group of what.as === 'services' ? [files] : grouped(files)) {
     const form = new FormData();
     for (const { path, name } of group) form.append('file', await openAsBlob(path), name);
-    const { body } = await callRemote(remote, endpointFor(group, as), form);
+    const { body } = await callRemote(remote, endpointFor(group, what), form);
     report = sum(report, body as unknown as ImportReport);
     filesDone += group.length;
     onProgress({ filesDone, files: files.length, records: report.added + report.changed + report.unchanged });
@@ -34,10 +38,15 @@ export async function importThroughServer(
   return report;
 }
 
-function endpointFor([first]: readonly SourceFile[], as: ImportKind | undefined): string {
+function endpointFor(
+  [first]: readonly SourceFile[],
+  { as, project, source }: Pick<ServerImportOptions, 'as' | 'project' | 'source'>,
+): string {
   const folder = first === undefined ? undefined : folderOf(first);
   const query = new URLSearchParams({
     ...(as === undefined ? {} : { as }),
+    ...(project === undefined ? {} : { project }),
+    ...(source === undefined ? {} : { source }),
     ...(folder === undefined ? {} : { folder }),
   });
   return `/v1/imports?${query}`;

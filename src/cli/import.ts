@@ -15,6 +15,8 @@ interface ImportCommandOptions {
   readonly as?: string;
   readonly brand?: string;
   readonly scope?: string;
+  readonly project?: string;
+  readonly source?: string;
   readonly json?: true;
 }
 
@@ -25,18 +27,20 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .argument('<path...>', 'files and folders')
     .description(
-      'bring incidents, documents or runbooks in; through a running server where PARLEY_URL and PARLEY_KEY are set',
+      'bring incidents, documents, runbooks or services in; through a running server where PARLEY_URL and PARLEY_KEY are set',
     )
     .option('--tenant <tenant>', 'name or id of the tenant that they belong to')
     .option(
       '--as <kind>',
-      'incidents, documents or runbooks; documents where a brand is named, else incidents as far as files hold some',
+      'incidents, documents, runbooks or services; documents where a brand is named, services where a project is, else incidents as far as files hold some',
     )
     .option(
       '--brand <id>',
       'the brand that documents go to; the only one unless given, or a first one: default',
     )
     .option('--scope <name>', 'the collection of the brand, which is made where it is not there yet')
+    .option('--project <slug>', 'the project that services and topics belong to; the only one unless given')
+    .option('--source <name>', 'the label of the files, by which a later import of the same is known')
     .option('--json', 'the report as JSON')
     .action(async (paths: string[], { tenant, json, ...options }: ImportCommandOptions) => {
       const what = readTarget(options);
@@ -50,14 +54,21 @@ export function addImportCommand(program: Command): void {
     });
 }
 
-type Target = Pick<ImportCommandOptions, 'brand' | 'scope'> & { readonly as: ImportKind | undefined };
+type Target = Pick<ImportCommandOptions, 'brand' | 'scope' | 'project' | 'source'> & {
+  readonly as: ImportKind | undefined;
+};
 
-function readTarget({ as: written, brand, scope }: Omit<ImportCommandOptions, 'tenant' | 'json'>): Target {
+function readTarget({ as: written, ...where }: Omit<ImportCommandOptions, 'tenant' | 'json'>): Target {
+  const { brand, scope, project, source } = where;
   const named = brand !== undefined || scope !== undefined;
-  const as = written === undefined ? (named ? 'documents' : undefined) : parseImportKind(written);
+  const isGraph = project !== undefined || source !== undefined;
+  const usual = named ? 'documents' : isGraph ? 'services' : undefined;
+  const as = written === undefined ? usual : parseImportKind(written);
   if (named && documentKindOf(as) === null)
     throw new ParleyError('invalid_input', 'Only documents and runbooks have a --brand and a --scope.');
-  return { as, ...(brand === undefined ? {} : { brand }), ...(scope === undefined ? {} : { scope }) };
+  if (isGraph && as !== 'services')
+    throw new ParleyError('invalid_input', 'Only services have a --project and a --source.');
+  return { ...where, as };
 }
 
 async function importPaths(

@@ -1,10 +1,11 @@
 import type { Ground, Passage } from './evidence.ts';
 import type { Uuid } from './ids.ts';
 import type { TemplateChoice } from './prompt-template.ts';
+import type { NodeKind } from './topology.ts';
 
 export type Dialect = 'incident' | 'project' | 'memory' | 'rag' | 'assistant';
 
-export type SourceType = 'incident' | 'pattern' | 'runbook' | 'service' | 'document' | 'alert';
+export type SourceType = 'incident' | 'pattern' | 'runbook' | 'document' | 'alert' | NodeKind;
 
 /** One thing that a reply rests on; real, and named once per reply. */
 export interface Source {

@@ -3,6 +3,7 @@ import type { Ground } from '../core/evidence.ts';
 import type { Db } from '../db/db.ts';
 import type { Answerer } from '../models/answerer.ts';
 import type { EvidenceSource } from '../models/evidence.ts';
+import { createAnswerGraph } from './answer-graph.ts';
 import { createDocumentEvidence } from './document-evidence.ts';
 import type { FindDocuments } from './find-documents.ts';
 import { gatherOnce } from './gather-once.ts';
@@ -29,7 +30,7 @@ export function createEvidenceSources({
   const history = createHistoryEvidence(db, analyst, vocabularies);
   const sources: Readonly<Record<Ground['kind'], EvidenceSource>> = {
     history: gatherOnce(history),
-    project: gatherOnce(createProjectEvidence(history)),
+    project: gatherOnce(createProjectEvidence(history, createAnswerGraph(db))),
     documents: gatherOnce(createDocumentEvidence(findDocuments)),
     'given text': gatherOnce(givenTextEvidence),
   };

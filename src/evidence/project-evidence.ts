@@ -1,13 +1,40 @@
-import type { EvidenceSource } from '../models/evidence.ts';
+import type { Evidence, EvidenceSource } from '../models/evidence.ts';
+import { type AnswerGraph, type GraphAnswer, graphSource } from './answer-graph.ts';
 import { sayUnknownProject } from './unknown-project.ts';
 
-/** The tenant's incidents, and beside them that nothing else is known of the project. */
-export const createProjectEvidence = (history: EvidenceSource): EvidenceSource => ({
+/** What the project's graph says, computed; and the tenant's incidents. */
+export const createProjectEvidence = (history: EvidenceSource, answerGraph: AnswerGraph): EvidenceSource => ({
   tools: history.tools,
   async gather(request) {
-    const gathered = await history.gather(request);
-    if (request.ground.kind !== 'project') return gathered;
-    const unknown = { text: sayUnknownProject(request.ground.slug), citations: [], isAbsence: true } as const;
-    return { ...gathered, evidence: [...gathered.evidence, unknown] };
+    const { ground } = request;
+    if (ground.kind !== 'project') return history.gather(request);
+    const [gathered, graph] = await Promise.all([history.gather(request), answerGraph(request)]);
+    const asked = graph.answer?.inputRequired ? { text: graph.answer.text, asksBack: true } : gathered.reply;
+    return {
+      ...gathered,
+      reply: graph.answer === null ? gathered.reply : asked,
+      evidence: [
+        ...graphEvidence(graph),
+        ...gathered.evidence,
+        ...(graph.isEmpty ? [unknown(ground.slug)] : []),
+      ],
+    };
   },
 });
+
+const unknown = (slug: string): Evidence => ({
+  text: sayUnknownProject(slug),
+  citations: [],
+  isAbsence: true,
+});
+
+function graphEvidence({ answer }: GraphAnswer): Evidence[] {
+  if (answer === null || answer.inputRequired) return [];
+  return [
+    {
+      text: `Computed from the services and topics of the project: ${answer.text}`,
+      citations: answer.sources.map((source) => ({ source: graphSource(source) })),
+      ...(answer.abstained ? { isAbsence: true } : {}),
+    },
+  ];
+}

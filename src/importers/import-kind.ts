@@ -3,9 +3,9 @@ import { shorten } from '../lib/shorten.ts';
 import type { DocumentKind } from '../retrieval/found-passage.ts';
 
 /** What an operator may say that files hold. */
-export type ImportKind = 'incidents' | 'documents' | 'runbooks';
+export type ImportKind = 'incidents' | 'documents' | 'runbooks' | 'services';
 
-const KINDS: readonly string[] = ['incidents', 'documents', 'runbooks'] satisfies ImportKind[];
+const KINDS: readonly string[] = ['incidents', 'documents', 'runbooks', 'services'] satisfies ImportKind[];
 
 /** The kind as it was written in a command or a request. Throws `invalid_input` for one that this version cannot import. */
 export function parseImportKind(written: string): ImportKind {

@@ -18,7 +18,7 @@ import { createEmbeddingWork } from './embed-passages.ts';
 import { createFileWork } from './read-documents.ts';
 import { startWorkLoop, type WorkLoop } from './work-loop.ts';
 
-export interface DocumentImportRequest extends Pick<DocumentImport, 'limits' | 'onProgress' | 'signal'> {
+interface DocumentImportRequest extends Pick<DocumentImport, 'limits' | 'onProgress' | 'signal'> {
   readonly kind: DocumentKind;
   /** The only one, or a first one, unless given. */
   readonly brand?: string | undefined;

@@ -33,6 +33,14 @@ import { listProjects } from './list-projects.ts';
 import { listTemplates } from './list-templates.ts';
 import { retryDocumentJob } from './retry-document-job.ts';
 import { submitDocuments } from './submit-documents.ts';
+import { findNode } from './topology/find-node.ts';
+import { listChanges } from './topology/list-changes.ts';
+import { listNodes } from './topology/list-nodes.ts';
+import { addNameMerge, listNameMerges, undoNameMerge } from './topology/name-merges.ts';
+import { putService } from './topology/put-service.ts';
+import { putTopic } from './topology/put-topic.ts';
+import { readGraph } from './topology/read-graph.ts';
+import { removeNode } from './topology/remove-node.ts';
 import { updateAssistant } from './update-assistant.ts';
 
 /** A function of one store without the store. */
@@ -70,6 +78,18 @@ export function knowledgeVerbs(db: Db, { projectCredits, onDocuments }: Knowledg
       find: here(findProject),
       delete: here(deleteProject),
       addCredits: here(addProjectCredits),
+    },
+    topology: {
+      graph: here(readGraph),
+      list: here(listNodes),
+      find: here(findNode),
+      putService: here(putService),
+      putTopic: here(putTopic),
+      remove: here(removeNode),
+      changes: here(listChanges),
+      merges: here(listNameMerges),
+      addMerge: here(addNameMerge),
+      undoMerge: here(undoNameMerge),
     },
     brands: {
       create: here(createBrand),

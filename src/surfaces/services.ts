@@ -5,8 +5,8 @@ import type { SessionVerbs } from '../chat/session-verbs.ts';
 import type { Context } from '../core/context.ts';
 import type { TurnEvent, TurnRequest } from '../core/conversation.ts';
 import type { Uuid } from '../core/ids.ts';
-import type { ImportKind } from '../importers/import-kind.ts';
 import type { ImportReport } from '../importers/import-report.ts';
+import type { FileImport } from '../jobs/import-files.ts';
 import type { KnowledgeVerbs } from '../knowledge/verbs.ts';
 import type { Rate } from '../lib/parse-rate.ts';
 import type { Idempotency } from '../limits/idempotency.ts';
@@ -35,11 +35,7 @@ export interface Services extends KnowledgeVerbs, SessionVerbs {
   };
   readonly usage: (context: Context, request: UsageRequest) => Promise<UsageReport>;
   /** Imports every file below `folder`; what they hold is read from them unless given. */
-  readonly importFolder: (
-    context: Context,
-    folder: string,
-    as: ImportKind | undefined,
-  ) => Promise<ImportReport>;
+  readonly importFolder: (context: Context, folder: string, what: FileImport) => Promise<ImportReport>;
   /** Throws while the store cannot be reached. */
   readonly ping: () => Promise<void>;
   /** True from the moment at which the server was told to stop. */

@@ -33,6 +33,8 @@ export interface AnswerDoc {
   /** The surface's own unless given. */
   readonly mediaType?: string;
   readonly example?: unknown;
+  /** The same in other forms: an example by media type. */
+  readonly otherForms?: Readonly<Record<string, string>>;
   /** The events of a stream, for an answer that is, or can be, one. */
   readonly streamExample?: string;
   /** True for an answer that comes as a stream only. */

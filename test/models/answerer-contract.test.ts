@@ -6,6 +6,7 @@ import { createAnalyst } from '../../src/analyst/analyst.ts';
 import { createBuiltin } from '../../src/chat/builtin/builtin-answerer.ts';
 import type { ModelCall } from '../../src/core/model-call.ts';
 import type { Db } from '../../src/db/db.ts';
+import { createAnswerGraph } from '../../src/evidence/answer-graph.ts';
 import { createEvidenceSources } from '../../src/evidence/evidence-sources.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from '../../src/models/answerer.ts';
 import { answererChain } from '../../src/models/answerer-chain.ts';
@@ -190,7 +191,7 @@ onEachEngine('Every answerer', (store) => {
 async function makeAnswerers(db: Db, standIn: ModelStandIn): Promise<[string, Answerer][]> {
   const analyst = createAnalyst({ db });
   const noDocuments = async () => [];
-  const builtin = createBuiltin(analyst, noDocuments);
+  const builtin = createBuiltin({ analyst, findDocuments: noDocuments, answerGraph: createAnswerGraph(db) });
   const parts: ModelAnswererParts = {
     sourceOf: createEvidenceSources({ db, analyst, findDocuments: noDocuments }),
     builtin,

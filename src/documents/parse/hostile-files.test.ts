@@ -15,7 +15,7 @@ const MAX_BLOCKED_MS = 1_000;
 
 describe('hostile files', () => {
   const parser = openDocumentParser();
-  const hasty = openDocumentParser({ timeoutMs: 1_500 });
+  const hasty = openDocumentParser({ timeoutMs: 3_000 });
   const delays = monitorEventLoopDelay({ resolution: 20 });
   let folder: string;
   let honest: string;

@@ -26,6 +26,11 @@ const report = z.object({
 
 const query = z.object({
   as: z.string().optional().meta({ description: 'What the files hold; read from them unless given.' }),
+  project: z.string().optional().meta({ description: 'The project that services and topics belong to.' }),
+  source: z
+    .string()
+    .optional()
+    .meta({ description: 'The label by which a later import of the same services is known.' }),
   filename: z.string().optional().meta({ description: 'Name of a plain body, which tells its format.' }),
   folder: z.string().optional().meta({ description: "Name of the sender's folder." }),
 });
@@ -69,7 +74,7 @@ export const importFiles = operation({
       example: exampleReport,
     },
   },
-  async handle({ c, services, caller, query: { as } }) {
+  async handle({ c, services, caller, query: { as, project, source } }) {
     const kind = as === undefined ? undefined : parseImportKind(as);
     if (documentKindOf(kind) !== null)
       throw new ParleyError('invalid_input', 'Documents and runbooks are sent to /v1/documents.', {
@@ -81,7 +86,7 @@ export const importFiles = operation({
       maxFiles: services.limits.maxImportFiles,
     });
     try {
-      return c.json(await services.importFolder(caller, upload.folder, kind));
+      return c.json(await services.importFolder(caller, upload.folder, { as: kind, project, source }));
     } finally {
       await upload.discard();
     }

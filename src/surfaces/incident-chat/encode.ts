@@ -11,6 +11,12 @@ const TYPES: Readonly<Record<SourceType, string>> = {
   pattern: 'patterns',
   runbook: 'runbooks',
   service: 'services',
+  topic: 'topics',
+  message: 'messages',
+  api: 'apis',
+  system: 'systems',
+  owner: 'owners',
+  resource: 'resources',
   document: 'documents',
 };
 

@@ -17,7 +17,14 @@ export const successResponses = (operation: Operation, surface: Surface): Record
   );
 
 function contentOf(answer: AnswerDoc, { errors }: Surface): { content?: Content } {
-  const { schema, mediaType = errors.mediaType, example, streamExample, onlyStreams } = answer;
+  const {
+    schema,
+    mediaType = errors.mediaType,
+    example,
+    streamExample,
+    onlyStreams,
+    otherForms = {},
+  } = answer;
   const whole: MediaType | undefined = schema && {
     schema: jsonSchema(schema),
     ...(example === undefined ? {} : { example }),
@@ -29,6 +36,9 @@ function contentOf(answer: AnswerDoc, { errors }: Surface): { content?: Content 
   const content = {
     ...(whole === undefined || onlyStreams ? {} : { [mediaType]: whole }),
     ...(stream === undefined ? {} : { 'text/event-stream': stream }),
+    ...Object.fromEntries(
+      Object.entries(otherForms).map(([form, text]) => [form, { schema: { type: 'string' }, example: text }]),
+    ),
   };
   return Object.keys(content).length === 0 ? {} : { content };
 }

@@ -55,9 +55,11 @@ const errorBody = z.object({
 const limitBody = errorBody.extend({ retryAfter: z.int() });
 
 const isProject = ({ details }: ParleyError) => details.subject === 'project';
+const isService = ({ details }: ParleyError) => details.subject === 'service';
 
 function codeOf(error: ParleyError): Code {
   if (error.code === 'not_found' && isProject(error)) return 'project_not_found';
+  if (error.code === 'not_found' && isService(error)) return 'service_not_found';
   if (error.code === 'conflict' && isProject(error)) return 'resource_already_exists';
   return ERRORS[error.code][1];
 }

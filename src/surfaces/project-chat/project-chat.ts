@@ -2,10 +2,15 @@ import type { Reply } from '../../chat/collect-reply.ts';
 import { givenConversation } from '../given-conversation.ts';
 import type { Surface } from '../surface.ts';
 import { type ChatRequest, chatOperation } from '../turns/chat-operation.ts';
+import { changeOperations } from './change.ts';
 import { projectErrors } from './errors.ts';
 import { exampleAnswer, exampleParams, exampleQuestion } from './fixtures.ts';
+import { graphOperations } from './graph.ts';
+import { mergeOperations } from './merge.ts';
 import { projectOperations } from './projects.ts';
 import { chatBody, MAX_CONTENT_CHARACTERS, projectParams, replyBody } from './schema.ts';
+import { serviceOperations } from './service.ts';
+import { topicOperations } from './topic.ts';
 
 const chat = chatOperation({
   path: '/v1/projects/{projectId}/ai/chat',
@@ -43,5 +48,13 @@ export const projectChat: Surface = {
   description: "Questions about a project's services and topics and how they hang together.",
   prefixes: ['/v1/projects'],
   errors: projectErrors,
-  operations: [chat, ...projectOperations],
+  operations: [
+    chat,
+    ...projectOperations,
+    ...graphOperations,
+    ...serviceOperations,
+    ...topicOperations,
+    ...changeOperations,
+    ...mergeOperations,
+  ],
 };
