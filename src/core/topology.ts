@@ -84,6 +84,9 @@ export interface TopologyDraft {
   readonly warnings: readonly { readonly line: number | null; readonly reason: string }[];
 }
 
+/** The fact of a service that files name and none describes: it may run elsewhere, or not at all. */
+export const ONLY_NAMED = 'only named';
+
 /** A node as it is stored. */
 export interface GraphNode {
   readonly id: Uuid;

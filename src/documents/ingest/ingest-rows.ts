@@ -7,6 +7,7 @@ import { ensurePassageTable } from '../../store/passage-tables.ts';
 import type { ParsedDocument } from '../parsed-document.ts';
 import { readParsed } from '../read-parsed.ts';
 import { type RowFormat, type RowItem, readRowDocuments } from '../rows/read-row-documents.ts';
+import { analyseTables } from './analyse-tables.ts';
 import { hashRow } from './hash-file.ts';
 import type { IngestedFile, IngestParts } from './ingest-file.ts';
 import { type RowDocument, storeRows } from './store-rows.ts';
@@ -15,6 +16,9 @@ import { type RowDocument, storeRows } from './store-rows.ts';
 const ROWS_AT_ONCE = 100;
 const CHARACTERS_AT_ONCE = 200_000;
 const MAX_PROBLEMS = 100;
+/** Documents after which the planner is told of them for the first time, and by how many times more each time after. */
+const FIRST_ANALYSED = 500;
+const ANALYSED_GROWTH = 5;
 
 type DocumentRow = Extract<RowItem, { kind: 'document' }>;
 
@@ -33,6 +37,7 @@ export async function ingestRows(
   const problems: RowProblem[] = [];
   const held: RowDocument[] = [];
   let characters = 0;
+  let analyseAt = FIRST_ANALYSED;
   await ensurePassageTable(db, collection.tenantId, collection.brandId);
   async function flush(): Promise<void> {
     if (held.length === 0) return;
@@ -40,6 +45,10 @@ export async function ingestRows(
     characters = 0;
     for (const name of ['added', 'changed', 'unchanged', 'passages'] as const) counts[name] += stored[name];
     file.onProgress?.(counts);
+    if (counts.added >= analyseAt) {
+      await analyseTables(db, collection.brandId);
+      analyseAt *= ANALYSED_GROWTH;
+    }
     // Others have their turn between two batches.
     await nextTick();
     if (file.signal?.aborted)

@@ -1,13 +1,13 @@
 import { ParleyError } from '../../core/errors.ts';
 import { newId, type Uuid } from '../../core/ids.ts';
 import { acceptFile } from '../../documents/ingest/accept-file.ts';
+import { analyseTables } from '../../documents/ingest/analyse-tables.ts';
 import { hashFile } from '../../documents/ingest/hash-file.ts';
 import { type IngestParts, ingestFile } from '../../documents/ingest/ingest-file.ts';
 import { mayBeDocument } from '../../documents/ingest/may-be-document.ts';
 import { rowFormatOf } from '../../documents/ingest/row-format.ts';
 import { NO_TEXT } from '../../documents/parse/parse-document.ts';
 import type { DocumentKind } from '../../retrieval/found-passage.ts';
-import { passageTable } from '../../store/brand-tables.ts';
 import { type FileHold, insertDocumentJob } from '../../store/document-jobs.ts';
 import { completeFile, type FileOutcome, failFile } from '../../store/document-leases.ts';
 import { type Collection, failDocument } from '../../store/document-writes.ts';
@@ -152,7 +152,5 @@ async function analyse({ parts: { db }, options, report }: Run): Promise<void> {
   const { tenantId, brandId } = options.collection;
   const { added, changed } = report.report();
   if (added + changed < ANALYSE_AFTER || !(await hasPassageTable(db, tenantId, brandId))) return;
-  await db.maintain(
-    [passageTable(brandId), 'documents', 'document_texts'].map((table) => `analyze ${table}`),
-  );
+  await analyseTables(db, brandId);
 }

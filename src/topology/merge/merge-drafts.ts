@@ -1,4 +1,10 @@
-import type { FilePlace, NodeReference, RelationDraft, RelationType } from '../../core/topology.ts';
+import {
+  type FilePlace,
+  type NodeReference,
+  ONLY_NAMED,
+  type RelationDraft,
+  type RelationType,
+} from '../../core/topology.ts';
 import { joinNames } from './join-names.ts';
 import { linkProviders } from './link-providers.ts';
 import {
@@ -56,7 +62,8 @@ function mergeGroup(group: readonly NamedThing[]): MergedNode {
   const said = group.flatMap((thing) => thing.said).sort((one, other) => one.draft - other.draft);
   const nodes = said.map(({ node }) => node);
   const mentions = group.flatMap((thing) => thing.mentions);
-  const facts = nodes.flatMap((node) => Object.entries(node.facts));
+  const facts: [string, string][] = nodes.flatMap((node) => Object.entries(node.facts));
+  if (first.kind === 'service' && nodes.length === 0) facts.push([ONLY_NAMED, 'yes']);
   const names = group.map(({ name }) => name);
   const aliases = [...names.slice(1), ...nodes.flatMap((node) => node.aliases)];
   return {

@@ -144,7 +144,7 @@ function phraseTrait(words: string, nodes: readonly GraphNode[]): Said {
 
 type ListFacts = Extract<Facts, { kind: 'list' }>;
 
-export function phraseList({ plan, lists, total, isTooMany }: ListFacts): Said {
+export function phraseList({ plan, lists, onlyNamed, total, isTooMany }: ListFacts): Said {
   if (isTooMany)
     return said(
       `The graph has ${sayNumber(total)} ${sayKind(plan.kinds[0] ?? 'service', total)}, too many to ask each for its relationships; ask about one of them.`,
@@ -164,6 +164,10 @@ export function phraseList({ plan, lists, total, isTooMany }: ListFacts): Said {
       return `The graph has ${plan.counts ? '0' : 'no'} ${plan.counts ? sayKind(of, 0) : sayKind(of)}${sayHow(plan, 0)}.`;
     return `The graph has ${countKind(of, found.length)}${sayHow(plan, found.length)}:\n${sayRows(found.map(sayNode))}`;
   });
+  if (onlyNamed.length > 0)
+    texts.push(
+      `Beside these, files name ${countKind('service', onlyNamed.length)} that none describes:\n${sayRows(onlyNamed.map(sayNode))}`,
+    );
   return said(texts.join('\n'), { listed: nodes });
 }
 

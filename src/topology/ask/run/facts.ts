@@ -113,6 +113,8 @@ export type Facts =
       readonly kind: 'list';
       readonly plan: PlanOf<'list'>;
       readonly lists: readonly { readonly of: NodeKind; readonly nodes: readonly GraphNode[] }[];
+      /** Services that files name and none describes: they are no part of the lists. */
+      readonly onlyNamed: readonly GraphNode[];
       /** How many there are before they were narrowed. */
       readonly total: number;
       readonly isTooMany: boolean;

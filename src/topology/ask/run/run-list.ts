@@ -1,4 +1,4 @@
-import type { GraphNode, NodeKind } from '../../../core/topology.ts';
+import { type GraphNode, type NodeKind, ONLY_NAMED } from '../../../core/topology.ts';
 import type { TopologyGraph } from '../../topology-graph.ts';
 import { compactKey } from '../link/name-keys.ts';
 import type { EdgeCondition, Plan } from '../plan/plan.ts';
@@ -12,20 +12,25 @@ const MOST_ASKED = 300;
 
 export async function runList(plan: ListPlan, graph: TopologyGraph): Promise<Facts> {
   const lists: { of: NodeKind; nodes: GraphNode[] }[] = [];
+  const onlyNamed: GraphNode[] = [];
   let total = 0;
   for (const of of plan.kinds) {
     const all = await graph.list(of);
     total += all.length;
     if (plan.edge && all.length > MOST_ASKED)
-      return { kind: 'list', plan, lists: [], total, isTooMany: true };
-    const fitting = all.filter((node) => fits(node, plan));
+      return { kind: 'list', plan, lists: [], onlyNamed, total, isTooMany: true };
+    const isWhole = plan.traits.length === 0 && plan.missing === null && !plan.edge;
+    const fitting = all.filter((node) => fits(node, plan) && !(isWhole && isOnlyNamed(node)));
+    if (isWhole) onlyNamed.push(...all.filter(isOnlyNamed));
     lists.push({ of, nodes: plan.edge ? await withEdges(fitting, plan.edge, graph) : fitting });
   }
   const filled = lists.filter(({ nodes }) => nodes.length > 0);
   // “events” are topics or messages: those that there are, not one word more.
   const isEither = plan.kinds.length > 1 && filled.length > 0;
-  return { kind: 'list', plan, lists: isEither ? filled : lists, total, isTooMany: false };
+  return { kind: 'list', plan, lists: isEither ? filled : lists, onlyNamed, total, isTooMany: false };
 }
+
+const isOnlyNamed = ({ facts }: GraphNode): boolean => facts[ONLY_NAMED] !== undefined;
 
 function fits(node: GraphNode, { traits, missing }: ListPlan): boolean {
   if (missing !== null && !lacks(node, missing)) return false;
