@@ -1,7 +1,11 @@
 import { type ModelName, parseModelName } from './model-name.ts';
 
-/** A model in the folder of local models, `local/ORG/NAME`; `model` is `ORG/NAME`. */
-interface LocalModelName {
+/**
+ * A model in the folder of local models, `local/ORG/NAME`; `model` is `ORG/NAME`.
+ *
+ * @public The package's declarations name it.
+ */
+export interface LocalModelName {
   readonly provider: 'local';
   readonly model: string;
 }

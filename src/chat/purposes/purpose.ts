@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { Answerer } from '../../models/answerer.ts';
 
-/** The text that a request brings along, and what the caller calls it. */
-interface GivenText {
+/**
+ * The text that a request brings along, and what the caller calls it.
+ *
+ * @public The package's declarations name it.
+ */
+export interface GivenText {
   readonly source_text: string;
   readonly source_label?: string | undefined;
 }
