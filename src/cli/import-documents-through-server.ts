@@ -4,7 +4,7 @@ import { ParleyError } from '../core/errors.ts';
 import { mayBeDocument } from '../documents/ingest/may-be-document.ts';
 import { listFiles, type SourceFile } from '../importers/files/list-files.ts';
 import { defaultImportLimits } from '../importers/import-limits.ts';
-import { type ImportReport, ReportBuilder } from '../importers/import-report.ts';
+import { type ImportReport, ReportBuilder, type RowOutcome } from '../importers/import-report.ts';
 import type { ImportProgress } from '../importers/run-import.ts';
 import type { DocumentKind } from '../retrieval/found-passage.ts';
 import { grouped } from './import-through-server.ts';
@@ -18,14 +18,9 @@ interface ServerImportOptions {
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
-interface JobFile {
+interface JobFile extends RowOutcome {
   readonly name: string;
   readonly status: 'queued' | 'running' | 'completed' | 'failed';
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  readonly problems: readonly { readonly line: number | null; readonly reason: string }[];
   readonly error: string | null;
 }
 
@@ -54,7 +49,8 @@ export async function importDocumentsThroughServer(
     for (const { path, name } of group) form.append('file', await openAsBlob(path), name);
     const { body } = await callRemote(remote, `/v1/documents?${query}`, form);
     for await (const file of readFiles(remote, String(body.id))) {
-      tell(report, file);
+      report.countRows(file.name, file);
+      if (file.status === 'failed') report.reject(file.name, null, file.error ?? 'could not be read');
       filesDone += 1;
       onProgress({ filesDone, files: files.length, records: report.records });
     }
@@ -94,12 +90,4 @@ async function* readFiles(remote: Remote, jobId: string): AsyncGenerator<JobFile
     else await sleep(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
-}
-
-function tell(report: ReportBuilder, file: JobFile): void {
-  for (const what of ['added', 'changed', 'unchanged'] as const) report.count(what, file[what]);
-  for (const { line, reason } of file.problems) report.reject(file.name, line, reason);
-  for (let more = file.problems.length; more < file.rejected; more++)
-    report.reject(file.name, null, 'is a row that could not be read');
-  if (file.status === 'failed') report.reject(file.name, null, file.error ?? 'could not be read');
 }

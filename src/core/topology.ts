@@ -1,22 +1,27 @@
 import type { Uuid } from './ids.ts';
 
 /** What a project's graph is made of. */
-export type NodeKind = 'service' | 'topic' | 'message' | 'api' | 'system' | 'owner' | 'resource';
+export const NODE_KINDS = ['service', 'topic', 'message', 'api', 'system', 'owner', 'resource'] as const;
+
+export type NodeKind = (typeof NODE_KINDS)[number];
 
 /**
  * How two things hang together, read from left to right: a service `publishes` to a topic, an owner `owns` a service, a
  * topic `carries` a message, a service is `partOf` a system.
  */
-export type RelationType =
-  | 'publishes'
-  | 'subscribes'
-  | 'calls'
-  | 'dependsOn'
-  | 'provides'
-  | 'consumes'
-  | 'owns'
-  | 'partOf'
-  | 'carries';
+export const RELATION_TYPES = [
+  'publishes',
+  'subscribes',
+  'calls',
+  'dependsOn',
+  'provides',
+  'consumes',
+  'owns',
+  'partOf',
+  'carries',
+] as const;
+
+export type RelationType = (typeof RELATION_TYPES)[number];
 
 /** Where something is said: a file of an import and the line, from 1; null where the format does not tell. */
 export interface FilePlace {
@@ -88,18 +93,8 @@ export interface TopologyDraft {
 export const ONLY_NAMED = 'only named';
 
 /** A node as it is stored. */
-export interface GraphNode {
+export interface GraphNode extends Omit<NodeDraft, 'place'> {
   readonly id: Uuid;
-  readonly kind: NodeKind;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly description: string | null;
-  readonly type: string | null;
-  readonly tags: readonly string[];
-  readonly links: readonly NamedLink[];
-  readonly protocols: readonly string[];
-  readonly fields: readonly MessageField[];
-  readonly facts: Readonly<Record<string, string>>;
   /** Where it is described or named, the description first. */
   readonly places: readonly FilePlace[];
   readonly lastSeenAt: Date;

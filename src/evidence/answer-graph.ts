@@ -4,6 +4,7 @@ import type { AnswerRequest } from '../models/answerer.ts';
 import { answerFromGraph } from '../topology/ask/answer-from-graph.ts';
 import type { TopologyAnswer, TopologySource, TopologyState } from '../topology/ask/topology-answer.ts';
 import { openTopologyGraph } from '../topology/graph/open-topology-graph.ts';
+import type { TopologyGraph } from '../topology/topology-graph.ts';
 
 /** What the graph of the turn's project says. */
 export interface GraphAnswer {
@@ -22,8 +23,11 @@ export const createAnswerGraph =
   (db: Db): AnswerGraph =>
   async ({ ground, context, question, history, now }) => {
     if (ground.kind !== 'project') throw new Error(`no graph in ${ground.kind}`);
-    const graph = openTopologyGraph(db, context.tenantId, ground.projectId);
-    if ((await graph.names()).length === 0) return { answer: null, isEmpty: true };
+    const stored = openTopologyGraph(db, context.tenantId, ground.projectId);
+    const names = await stored.names();
+    // Read once for all the questions of the turn: there may be thousands.
+    const graph: TopologyGraph = { ...stored, names: async () => names };
+    if (names.length === 0) return { answer: null, isEmpty: true };
     let previous: TopologyState | null = null;
     for (const turn of history.slice(-READ_AGAIN))
       previous = (await answerFromGraph(turn.question, graph, { now, previous }))?.state ?? previous;

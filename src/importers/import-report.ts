@@ -23,6 +23,16 @@ export interface ImportReport {
   readonly warningCount: number;
 }
 
+/** What became of the rows of one file. */
+export interface RowOutcome {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  /** Of the rejected, as many as are kept. */
+  readonly problems: readonly { readonly line: number | null; readonly reason: string }[];
+}
+
 /** Collects a report while an import runs. */
 export class ReportBuilder {
   readonly #maxReported: number;
@@ -54,6 +64,14 @@ export class ReportBuilder {
   reject(file: string, line: number | null, reason: string): void {
     this.#counts.rejectedCount += 1;
     if (this.#rejected.length < this.#maxReported) this.#rejected.push({ file, line, reason });
+  }
+
+  /** Counts what became of the rows of a file of many records; rows beyond the problems that were kept count, too. */
+  countRows(file: string, rows: RowOutcome): void {
+    for (const what of ['added', 'changed', 'unchanged'] as const) this.count(what, rows[what]);
+    for (const { line, reason } of rows.problems) this.reject(file, line, reason);
+    for (let more = rows.problems.length; more < rows.rejected; more++)
+      this.reject(file, null, 'is a row that could not be read');
   }
 
   skip(file: string, reason: string): void {

@@ -8,7 +8,8 @@ import { type DocumentImport, importDocuments } from '../importers/documents/imp
 import type { ImportReport } from '../importers/import-report.ts';
 import { brandForImport } from '../knowledge/brand-for-import.ts';
 import { documentCollection } from '../knowledge/document-collection.ts';
-import { seldom } from '../lib/seldom.ts';
+import { atMostEvery } from '../lib/at-most-every.ts';
+import { once } from '../lib/once.ts';
 import { tokenCounter } from '../models/calls/count-tokens.ts';
 import type { Embedder } from '../models/embedders/embedder.ts';
 import type { DocumentKind } from '../retrieval/found-passage.ts';
@@ -92,7 +93,7 @@ export function openDocumentWork({ db, config, logger, embedder }: Parts): Docum
       work: createEmbeddingWork(db, model, config.documentLeaseMs),
       idleMs: EMBEDDING_IDLE_MS,
       // A model that does not load is asked again and again.
-      onError: seldom(TOLD_EVERY_MS, onError),
+      onError: atMostEvery(TOLD_EVERY_MS, onError),
     });
 
   return {
@@ -109,14 +110,5 @@ export function openDocumentWork({ db, config, logger, embedder }: Parts): Docum
     async close() {
       await Promise.all([...loops.map((loop) => loop.close()), reader.close()]);
     },
-  };
-}
-
-/** What is made when it is asked for the first time. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
-import { seldom } from '../lib/seldom.ts';
+import { atMostEvery } from '../lib/at-most-every.ts';
 import type { Embedder } from '../models/embedders/embedder.ts';
 import { openEmbedder, openEmbedderNamed } from '../models/embedders/open-embedder.ts';
 import { openReranker } from '../models/rerankers/open-reranker.ts';
@@ -37,9 +37,10 @@ export async function openPassageSearch({ db, config, logger }: Parts): Promise<
     opened.catch(() => earlier.delete(name));
     return opened;
   };
-  const onFailure = seldom(TOLD_EVERY_MS, (err: unknown, model: string) =>
-    logger.warn({ err, model }, 'a model did not answer; search goes on without it'),
+  const warn = atMostEvery(TOLD_EVERY_MS, (failure: { readonly err: unknown; readonly model: string }) =>
+    logger.warn(failure, 'a model did not answer; search goes on without it'),
   );
+  const onFailure = (err: unknown, model: string): void => warn({ err, model });
   const find = createPassageFinder({
     db,
     vectors:

@@ -1,20 +1,11 @@
 import type { Uuid } from '../core/ids.ts';
 import type { Tx } from '../db/db.ts';
-import type { RowProblem } from './document-jobs.ts';
+import type { NewJobFile, RowProblem } from './document-jobs.ts';
 import type { Query } from './query.ts';
 
 /** A file that somebody has begun to work on. */
-export interface LeasedFile {
+export interface LeasedFile extends Omit<NewJobFile, 'isKnown'> {
   readonly tenantId: Uuid;
-  readonly jobId: Uuid;
-  readonly position: number;
-  /** What its document is called by whoever sent it. */
-  readonly name: string;
-  /** The file name that tells its format. */
-  readonly readAs: string;
-  readonly sizeBytes: number;
-  readonly contentHash: Buffer;
-  readonly documentId: Uuid | null;
   readonly brandId: Uuid;
   readonly scope: string;
   readonly kind: 'document' | 'runbook';

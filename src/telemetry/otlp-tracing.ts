@@ -5,8 +5,8 @@ import { defaultResource, type Resource, resourceFromAttributes } from '@opentel
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import { ParleyError } from '../core/errors.ts';
+import { atMostEvery } from '../lib/at-most-every.ts';
 import { packageVersion } from '../lib/package-version.ts';
-import { atMostEvery } from './at-most-every.ts';
 import { figureRecorder } from './otlp-figures.ts';
 import { spanBeginner } from './otlp-spans.ts';
 import type { Tracing } from './tracing.ts';

@@ -1,12 +1,14 @@
 import { newId, type Uuid } from '../../src/core/ids.ts';
-import type {
-  FilePlace,
-  GraphChange,
-  GraphEdge,
-  GraphNode,
-  MessageField,
-  NodeKind,
-  RelationType,
+import {
+  type FilePlace,
+  type GraphChange,
+  type GraphEdge,
+  type GraphNode,
+  type MessageField,
+  NODE_KINDS,
+  type NodeKind,
+  RELATION_TYPES,
+  type RelationType,
 } from '../../src/core/topology.ts';
 import type { GraphPath, Reached, TopologyGraph } from '../../src/topology/topology-graph.ts';
 
@@ -15,19 +17,6 @@ export type MadeNode = Partial<
   Pick<GraphNode, 'aliases' | 'description' | 'type' | 'tags' | 'links' | 'protocols' | 'facts'>
 > & { readonly at?: string; readonly fields?: Readonly<Record<string, string>> };
 
-const RELATIONS: readonly RelationType[] = [
-  ...([
-    'publishes',
-    'subscribes',
-    'calls',
-    'dependsOn',
-    'provides',
-    'consumes',
-    'owns',
-    'partOf',
-    'carries',
-  ] as const),
-];
 const DEFAULT_ENDS: Readonly<Record<RelationType, readonly [from: NodeKind, to: NodeKind]>> = {
   publishes: ['service', 'topic'],
   subscribes: ['service', 'topic'],
@@ -108,7 +97,7 @@ export class MemoryGraph implements TopologyGraph {
 
   #addEdge(line: string): void {
     const [statement = '', ...marks] = line.split(/\s+(?=[@#]\S)/);
-    const type = RELATIONS.find((each) => statement.includes(` ${each} `));
+    const type = RELATION_TYPES.find((each) => statement.includes(` ${each} `));
     if (!type) throw new Error(`No relation in “${line}”.`);
     const [left = '', right = ''] = statement.split(` ${type} `);
     const [fromKind, toKind] = DEFAULT_ENDS[type];
@@ -311,11 +300,10 @@ export class MemoryGraph implements TopologyGraph {
   }
 
   async counts() {
-    const kinds = ['service', 'topic', 'message', 'api', 'system', 'owner', 'resource'] as const;
-    const nodes = kinds.map(
+    const nodes = NODE_KINDS.map(
       (kind) => [kind, [...this.#nodes.values()].filter((node) => node.kind === kind).length] as const,
     );
-    const edges = RELATIONS.map(
+    const edges = RELATION_TYPES.map(
       (type) => [type, this.#edges.filter((edge) => edge.type === type).length] as const,
     );
     return Object.fromEntries([...nodes, ...edges]) as Record<NodeKind | RelationType, number>;

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { ParleyError } from '../../core/errors.ts';
+import { inMegabytes } from '../../lib/in-megabytes.ts';
 import type { DocumentKind } from '../../retrieval/found-passage.ts';
 import type { ReadDocument } from '../read-document.ts';
-import { DEFAULT_PARSE_LIMITS, inMegabytes, type ParseLimits, unreadable } from './parse-limits.ts';
+import { DEFAULT_PARSE_LIMITS, type ParseLimits, unreadable } from './parse-limits.ts';
 import { type ParseMeasure, ParserProcess } from './parser-process.ts';
 
 export interface DocumentParserSettings {

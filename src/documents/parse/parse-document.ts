@@ -1,6 +1,7 @@
+import { inMegabytes } from '../../lib/in-megabytes.ts';
 import type { ParsedDocument } from '../parsed-document.ts';
 import type { DocumentFormat } from './document-format.ts';
-import { inMegabytes, type ParseLimits, tooMuchText, unreadable } from './parse-limits.ts';
+import { type ParseLimits, tooMuchText, unreadable } from './parse-limits.ts';
 
 /** Reads the bytes of one file of one format. Throws ParleyError for what it cannot read. */
 type FormatReader = (

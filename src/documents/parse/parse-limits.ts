@@ -1,4 +1,5 @@
 import { ParleyError } from '../../core/errors.ts';
+import { inMegabytes } from '../../lib/in-megabytes.ts';
 
 /** What one file may come to; a file beyond it is refused whole, never cut silently. */
 export interface ParseLimits {
@@ -17,10 +18,6 @@ export const DEFAULT_PARSE_LIMITS: ParseLimits = {
 /** The error of every file that cannot be read: a sentence whose subject is the file. */
 export const unreadable = (what: string, cause?: unknown): ParleyError =>
   new ParleyError('invalid_input', what, cause === undefined ? {} : { cause });
-
-/** A number of bytes as people say it. */
-export const inMegabytes = (bytes: number): string =>
-  bytes >= 1024 ** 2 ? `${Math.floor(bytes / 1024 ** 2)} MB` : `${bytes} bytes`;
 
 export const tooMuchText = (limits: ParseLimits): ParleyError =>
   unreadable(`holds more than ${inMegabytes(limits.maxTextBytes)} of text`);

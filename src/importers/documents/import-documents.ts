@@ -9,7 +9,7 @@ import { rowFormatOf } from '../../documents/ingest/row-format.ts';
 import { NO_TEXT } from '../../documents/parse/parse-document.ts';
 import type { DocumentKind } from '../../retrieval/found-passage.ts';
 import { type FileHold, insertDocumentJob } from '../../store/document-jobs.ts';
-import { completeFile, type FileOutcome, failFile } from '../../store/document-leases.ts';
+import { completeFile, failFile } from '../../store/document-leases.ts';
 import { type Collection, failDocument } from '../../store/document-writes.ts';
 import { hasPassageTable } from '../../store/passage-tables.ts';
 import { listFiles, type SourceFile } from '../files/list-files.ts';
@@ -114,7 +114,7 @@ async function ingest(run: Run, file: SourceFile, incoming: Incoming): Promise<v
         }),
       settle: async (tx, settled) => void (await completeFile(tx, leased, owner, settled)),
     });
-    tell(report, file.name, outcome);
+    report.countRows(file.name, outcome);
   } catch (error) {
     const reason = reasonOf(error);
     await parts.db.transaction({ tenantId }, async (tx) => {
@@ -134,13 +134,6 @@ const reasonOf = (error: unknown): string | undefined =>
   error instanceof ParleyError && (error.code === 'invalid_input' || error.code === 'too_large')
     ? error.message
     : undefined;
-
-function tell(report: ReportBuilder, name: string, outcome: FileOutcome): void {
-  for (const what of ['added', 'changed', 'unchanged'] as const) report.count(what, outcome[what]);
-  for (const { line, reason } of outcome.problems) report.reject(name, line, reason);
-  for (let more = outcome.problems.length; more < outcome.rejected; more++)
-    report.reject(name, null, 'is a row that could not be read');
-}
 
 const whyUnreadable = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code === 'EACCES'

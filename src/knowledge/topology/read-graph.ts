@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import type { GraphEdge, GraphNode, NodeKind } from '../../core/topology.ts';
+import { type GraphEdge, type GraphNode, NODE_KINDS } from '../../core/topology.ts';
 import type { Db } from '../../db/db.ts';
 import { runQueries } from '../../store/query.ts';
 import { selectEdgePage } from '../../store/topology-edges.ts';
@@ -13,15 +13,6 @@ export interface WholeGraph {
   readonly edges: readonly GraphEdge[];
 }
 
-const KINDS = [
-  'service',
-  'topic',
-  'message',
-  'api',
-  'system',
-  'owner',
-  'resource',
-] as const satisfies readonly NodeKind[];
 const UNFILTERED = { tag: null, type: null, protocol: null, ownerId: null, after: null, limit: MAX_LISTED };
 
 /** All that the project knows now, by kind and name. Throws `forbidden` or `not_found` (`project`). */
@@ -29,7 +20,7 @@ export async function readGraph(db: Db, context: Context, reference: string): Pr
   const key = await readableGraph(db, context, reference);
   const [edges, ...lists] = await runQueries(db, { tenantId: key.tenantId }, [
     selectEdgePage(key, null, MAX_EDGES),
-    ...KINDS.map((kind) => selectNodesOfKind(key, kind, UNFILTERED)),
+    ...NODE_KINDS.map((kind) => selectNodesOfKind(key, kind, UNFILTERED)),
   ]);
   const nodes = lists.flat();
   const ids = new Set(nodes.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { ParleyError } from '../../core/errors.ts';
+import { once } from '../../lib/once.ts';
 import { packageVersion } from '../../lib/package-version.ts';
 import type { Environment, HttpContext } from '../environment.ts';
 import type { Surface } from '../surface.ts';
@@ -28,14 +29,6 @@ export function reference(surfaces: readonly Surface[]): Hono<Environment> {
       throw new ParleyError('method_not_allowed', 'Use GET, HEAD here.', { allow: 'GET, HEAD' });
     });
   return routes;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 const tagged = (text: string): Page => ({

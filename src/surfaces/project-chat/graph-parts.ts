@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../../core/errors.ts';
-import type { GraphNode, NodeKind } from '../../core/topology.ts';
+import { type GraphNode, NODE_KINDS, type NodeKind } from '../../core/topology.ts';
 import { timeText, uuidText } from '../ids.ts';
 import { wholeNumber } from '../query-values.ts';
 import { projectParams } from './schema.ts';
@@ -13,15 +13,7 @@ const MAX_DESCRIPTION_CHARACTERS = 10_000;
 const MAX_VALUE_CHARACTERS = 2000;
 const MAX_ENTRIES = 100;
 
-export const nodeKind = z.enum([
-  'service',
-  'topic',
-  'message',
-  'api',
-  'system',
-  'owner',
-  'resource',
-] satisfies NodeKind[]);
+export const nodeKind = z.enum(NODE_KINDS);
 
 export const nodeName = z.string().min(1).max(MAX_NAME_CHARACTERS);
 /** A name as it stands in an address, percent-encoded: `orders%2Fcreated`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphEdge, GraphNode, RelationType } from '../../core/topology.ts';
+import { type GraphEdge, type GraphNode, RELATION_TYPES } from '../../core/topology.ts';
 import { timeText, uuidText } from '../ids.ts';
 import { operation } from '../surface.ts';
 import { exampleParams } from './fixtures.ts';
@@ -31,10 +31,7 @@ const graphNode = z.object({
 
 const graphEdge = z.object({
   id: uuidText(),
-  type: z.enum([
-    ...(['publishes', 'subscribes', 'calls', 'dependsOn', 'provides', 'consumes'] as const),
-    ...(['owns', 'partOf', 'carries'] as const),
-  ] satisfies RelationType[]),
+  type: z.enum(RELATION_TYPES),
   from: uuidText(),
   to: uuidText(),
   details: z.array(z.string()),

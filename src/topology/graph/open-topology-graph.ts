@@ -1,5 +1,11 @@
 import type { Uuid } from '../../core/ids.ts';
-import type { GraphChange, NodeKind, RelationType } from '../../core/topology.ts';
+import {
+  type GraphChange,
+  NODE_KINDS,
+  type NodeKind,
+  RELATION_TYPES,
+  type RelationType,
+} from '../../core/topology.ts';
 import type { Db } from '../../db/db.ts';
 import { type Query, runQuery } from '../../store/query.ts';
 import { selectEdges, selectEdgesOf } from '../../store/topology-edges.ts';
@@ -20,20 +26,7 @@ const MAX_HOPS = 50;
 const MAX_PATH_HOPS = 20;
 const MAX_PATHS = 200;
 const MAX_CHANGES = 10_000;
-const COUNTED: readonly (NodeKind | RelationType)[] = [
-  ...(['service', 'topic', 'message', 'api', 'system', 'owner', 'resource'] as const),
-  ...([
-    'publishes',
-    'subscribes',
-    'calls',
-    'dependsOn',
-    'provides',
-    'consumes',
-    'owns',
-    'partOf',
-    'carries',
-  ] as const),
-];
+const COUNTED: readonly (NodeKind | RelationType)[] = [...NODE_KINDS, ...RELATION_TYPES];
 
 const atMost = (wanted: number, most: number): number => Math.max(0, Math.min(Math.trunc(wanted), most));
 

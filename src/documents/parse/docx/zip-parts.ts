@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import { inMegabytes, unreadable } from '../parse-limits.ts';
+import { inMegabytes } from '../../../lib/in-megabytes.ts';
+import { unreadable } from '../parse-limits.ts';
 
 /** What the list at the end of a zip archive says of one of its parts. Nothing of it is believed without a check. */
 interface ZipEntry {

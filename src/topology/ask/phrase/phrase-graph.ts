@@ -1,4 +1,4 @@
-import type { NodeKind, RelationType } from '../../../core/topology.ts';
+import { NODE_KINDS, type RelationType } from '../../../core/topology.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Said, said } from './said.ts';
 import {
@@ -14,8 +14,6 @@ import {
   sayPlaces,
   sayRows,
 } from './say.ts';
-
-const KINDS: readonly NodeKind[] = ['service', 'topic', 'message', 'api', 'system', 'owner', 'resource'];
 
 const EDGES: Readonly<Record<RelationType, readonly [one: string, many: string]>> = {
   publishes: ['“publishes”', '“publishes”'],
@@ -34,7 +32,7 @@ const sayEdges = (type: RelationType, number: number): string =>
   `${sayNumber(number)} ${EDGES[type][number === 1 ? 0 : 1]}`;
 
 export function phraseOverview({ counts }: Extract<Facts, { kind: 'overview' }>): Said {
-  const nodes = KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) =>
+  const nodes = NODE_KINDS.filter((kind) => (counts[kind] ?? 0) > 0).map((kind) =>
     countKind(kind, counts[kind] ?? 0),
   );
   if (nodes.length === 0)
@@ -80,7 +78,7 @@ export function phraseCompare({ plan, shared, between }: Extract<Facts, { kind: 
   const edges = [...shared.flatMap((each) => each.edges), ...between];
   const parts: string[] = [];
   if (shared.length === 0) parts.push(`${names} share nothing in the graph.`);
-  for (const kind of KINDS) {
+  for (const kind of NODE_KINDS) {
     const ofKind = shared.filter(({ node }) => node.kind === kind);
     if (ofKind.length === 0) continue;
     const rows = ofKind.map(

@@ -1,4 +1,4 @@
-import type { NodeKind, RelationType } from '../../../core/topology.ts';
+import { NODE_KINDS, type NodeKind, type RelationType } from '../../../core/topology.ts';
 import type { Relation } from '../read/meanings.ts';
 
 interface Ends {
@@ -11,7 +11,7 @@ interface Ends {
 }
 
 const USERS: readonly NodeKind[] = ['service', 'resource', 'api', 'system', 'owner'];
-const ANY: readonly NodeKind[] = ['service', 'topic', 'message', 'api', 'system', 'owner', 'resource'];
+const ANY: readonly NodeKind[] = NODE_KINDS;
 const USED: readonly NodeKind[] = ['service', 'api', 'resource', 'topic', 'message', 'system'];
 
 const messaging = (type: RelationType): Ends => ({

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, NodeKind, RelationType } from '../../../core/topology.ts';
+import { type GraphEdge, type GraphNode, type NodeKind, RELATION_TYPES } from '../../../core/topology.ts';
 import type { NodeName, TopologyGraph } from '../../topology-graph.ts';
 import type { Plan } from '../plan/plan.ts';
 import { MOST_FOLLOWED } from './collect-edges.ts';
@@ -13,19 +13,6 @@ type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;
 const MOST_HOPS = 20;
 const MOST_CYCLES = 50;
 const MOST_CHANGES = 500;
-const RELATION_TYPES: readonly RelationType[] = [
-  ...([
-    'publishes',
-    'subscribes',
-    'calls',
-    'dependsOn',
-    'provides',
-    'consumes',
-    'owns',
-    'partOf',
-    'carries',
-  ] as const),
-];
 
 /** Asks the graph what a plan wants to know. */
 export async function runPlan(plan: Plan, graph: TopologyGraph): Promise<Facts> {
