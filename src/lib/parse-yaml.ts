@@ -4,7 +4,13 @@ import { ParleyError } from '../core/errors.ts';
 /** Uses of one anchor together: enough for people, too few for a text that expands without end. */
 const MAX_ALIASES = 50;
 
-export const YAML_OPTIONS = { schema: 'core', uniqueKeys: false, logLevel: 'silent' } as const;
+/** Errors in the library's own pretty form cost time that grows with their number times the text's length. */
+export const YAML_OPTIONS = {
+  schema: 'core',
+  uniqueKeys: false,
+  logLevel: 'silent',
+  prettyErrors: false,
+} as const;
 
 const broken = (what: string): ParleyError => new ParleyError('invalid_input', what);
 
@@ -16,20 +22,24 @@ const isStackError = (message: string): boolean => message.includes('call stack'
  */
 export function parseYaml(text: string, where: string, linesBefore: number): unknown {
   try {
-    return yamlValue(parseDocument(text, YAML_OPTIONS), where, linesBefore);
+    return yamlValue(parseDocument(text, YAML_OPTIONS), text, where, linesBefore);
   } catch (failure) {
     throw failure instanceof ParleyError ? failure : unreadable(failure, where);
   }
 }
 
-/** The value of a document that has been parsed. Throws as `parseYaml`. */
-export function yamlValue(document: Document.Parsed, where: string, linesBefore: number): unknown {
+/** The value of a document that has been parsed from `text`. Throws as `parseYaml`. */
+export function yamlValue(
+  document: Document.Parsed,
+  text: string,
+  where: string,
+  linesBefore: number,
+): unknown {
   const [error] = document.errors;
   if (error && isStackError(error.message)) throw broken(`${where} is nested too deeply`);
   if (error) {
-    const line = (error.linePos?.[0].line ?? 1) + linesBefore;
-    const reason = error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? '';
-    throw broken(`${where} is not valid YAML (line ${line}): ${reason}`);
+    const line = text.slice(0, error.pos[0]).split('\n').length + linesBefore;
+    throw broken(`${where} is not valid YAML (line ${line}): ${error.message.split('\n')[0] ?? ''}`);
   }
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });

@@ -9,7 +9,7 @@ export function parseYamlRecords(text: string): unknown[] {
   const documents = parseAllDocuments(text, YAML_OPTIONS);
   if ('empty' in documents) return [];
   return documents.flatMap((document) => {
-    const value = yamlValue(document as Document.Parsed, 'the file', 0);
+    const value = yamlValue(document as Document.Parsed, text, 'the file', 0);
     if (Array.isArray(value)) return value;
     const list = isObject(value) ? LIST_NAMES.map((name) => value[name]).find(Array.isArray) : undefined;
     return list ?? (value === null ? [] : [value]);
