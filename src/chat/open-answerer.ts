@@ -12,7 +12,7 @@ export async function openAnswerer(around: Surroundings): Promise<OpenedAnswerer
   const builtin = createBuiltin({
     analyst,
     findDocuments: around.findDocuments,
-    answerGraph: createAnswerGraph(around.db),
+    answerGraph: createAnswerGraph(around.db, vocabularies),
   });
   const { models, offeredModels } = around.config;
   if ([...models, ...(offeredModels ?? [])].every((model) => model === BUILTIN))

@@ -5,7 +5,14 @@ import type { NodeKind } from './topology.ts';
 
 export type Dialect = 'incident' | 'project' | 'memory' | 'rag' | 'assistant';
 
-export type SourceType = 'incident' | 'pattern' | 'runbook' | 'document' | 'alert' | NodeKind;
+export type SourceType =
+  | 'incident'
+  | 'pattern'
+  | 'runbook'
+  | 'document'
+  | 'alert'
+  | NodeKind
+  | 'relationship';
 
 /** One thing that a reply rests on; real, and named once per reply. */
 export interface Source {

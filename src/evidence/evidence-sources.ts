@@ -1,4 +1,4 @@
-import type { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
+import { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Ground } from '../core/evidence.ts';
 import type { Db } from '../db/db.ts';
 import type { Answerer } from '../models/answerer.ts';
@@ -24,13 +24,13 @@ export interface EvidenceParts {
 export function createEvidenceSources({
   db,
   analyst,
-  vocabularies,
+  vocabularies = new Vocabularies(db),
   findDocuments,
 }: EvidenceParts): (ground: Ground) => EvidenceSource {
   const history = createHistoryEvidence(db, analyst, vocabularies);
   const sources: Readonly<Record<Ground['kind'], EvidenceSource>> = {
     history: gatherOnce(history),
-    project: gatherOnce(createProjectEvidence(history, createAnswerGraph(db))),
+    project: gatherOnce(createProjectEvidence(history, createAnswerGraph(db, vocabularies))),
     documents: gatherOnce(createDocumentEvidence(findDocuments)),
     'given text': gatherOnce(givenTextEvidence),
   };

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceSource } from '../models/evidence.ts';
-import { type AnswerGraph, type GraphAnswer, graphSource } from './answer-graph.ts';
+import type { AnswerGraph, GraphAnswer } from './answer-graph.ts';
 import { sayUnknownProject } from './unknown-project.ts';
 
 /** What the project's graph says, computed; and the tenant's incidents. */
@@ -28,13 +28,14 @@ const unknown = (slug: string): Evidence => ({
   isAbsence: true,
 });
 
-function graphEvidence({ answer }: GraphAnswer): Evidence[] {
-  if (answer === null || answer.inputRequired) return [];
+function graphEvidence({ answer, afterHistory }: GraphAnswer): Evidence[] {
+  const said = answer ?? afterHistory;
+  if (said === null || said.inputRequired) return [];
   return [
     {
-      text: `Computed from the services and topics of the project: ${answer.text}`,
-      citations: answer.sources.map((source) => ({ source: graphSource(source) })),
-      ...(answer.abstained ? { isAbsence: true } : {}),
+      text: `Computed from the services and topics of the project: ${said.text}`,
+      citations: said.sources.map((source) => ({ source })),
+      ...(said.abstained ? { isAbsence: true } : {}),
     },
   ];
 }

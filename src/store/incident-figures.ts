@@ -74,9 +74,16 @@ export function measureLabel(
   };
 }
 
+/** A value of a label, in its lower-case form, and the group that it counts for. */
+export interface ValueGroup {
+  readonly valueKey: string;
+  readonly group: string;
+}
+
 /** What incidents are grouped by: the values of a label, or a unit of the start time in UTC. */
 export type GroupBy =
-  | { readonly label: readonly string[] }
+  /** With `only`, groups are as it says and no other value makes one; an incident counts once in a group. */
+  | { readonly label: readonly string[]; readonly only?: readonly ValueGroup[] }
   | { readonly time: 'year' | 'quarter' | 'month' | 'calendar month' | 'week' | 'day' | 'weekday' | 'hour' };
 
 export interface Group {
@@ -131,6 +138,20 @@ const aggregateSql: Record<Aggregate, (value: string) => string> = {
   min: (value) => `min(${value})`,
 };
 
+type LabelGroups = Extract<GroupBy, { label: readonly string[] }>;
+
+/** The labels that make groups, as `g`; where groups are given, each once for an incident, whatever its values. */
+function labelledSql({ label, only }: LabelGroups, tenantId: Uuid, parameters: Parameters): string {
+  const names = parameters.add(label);
+  const on = 'g.tenant_id = i.tenant_id and g.incident_id = i.id';
+  if (!only) return `incident_labels g on ${on} and g.name = any(${names}::text[])`;
+  const [keys, groups] = [only.map(({ valueKey }) => valueKey), only.map(({ group }) => group)];
+  return `(select distinct l.tenant_id, l.incident_id, v.value, v.value as value_key from incident_labels l
+      join unnest(${parameters.add(keys)}::text[], ${parameters.add(groups)}::text[]) as v (value_key, value)
+        on v.value_key = l.value_key
+      where l.tenant_id = ${parameters.add(tenantId)}::uuid and l.name = any(${names}::text[])) g on ${on}`;
+}
+
 /** Incidents per group; those that share the last place are all there. Start times too coarse for a time unit are in no group. */
 export function groupIncidents(
   tenantId: Uuid,
@@ -145,15 +166,11 @@ export function groupIncidents(
   const direction = ascending ? 'asc' : 'desc';
   const byFigure = figure ? `figure ${direction} nulls last` : `total ${direction}`;
   // An incident with one value under two names of the label counts once.
-  const total = 'label' in by && by.label.length > 1 ? 'count(distinct i.id)' : 'count(*)';
+  const total = 'label' in by && by.label.length > 1 && !by.only ? 'count(distinct i.id)' : 'count(*)';
   const only = having
     ? `having ${total} ${operatorOf[having.comparison]} ${parameters.add(having.count)}`
     : '';
-  const from =
-    'label' in by
-      ? `incidents i join incident_labels g on g.tenant_id = i.tenant_id and g.incident_id = i.id
-          and g.name = any(${parameters.add(by.label)}::text[])`
-      : 'incidents i';
+  const from = 'label' in by ? `incidents i join ${labelledSql(by, tenantId, parameters)}` : 'incidents i';
   const key =
     'label' in by ? 'min(g.value)' : `to_char(i.started_at at time zone 'UTC', '${timeKey[by.time]}')`;
   const precise =

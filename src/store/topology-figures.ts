@@ -3,7 +3,7 @@ import type { GraphNode, NodeKind, RelationType } from '../core/topology.ts';
 import type { Query } from './query.ts';
 import type { ProjectKey } from './topology-imports.ts';
 import { LIVE_NODES, MAX_LISTED } from './topology-nodes.ts';
-import { asJson, NODE_COLUMNS, readNodes } from './topology-rows.ts';
+import { jsonRows, nodesSql, readNode, readNodes } from './topology-rows.ts';
 
 const LIVE_EDGES = 'e.tenant_id = $1 and e.project_id = $2 and e.vanished_at is null';
 
@@ -13,8 +13,7 @@ export const selectWithout = (
   kind: NodeKind,
   type: RelationType,
 ): Query<GraphNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS} from topology_nodes n
-    where ${LIVE_NODES} and n.kind = $3 and not exists (
+  sql: nodesSql(`where ${LIVE_NODES} and n.kind = $3 and not exists (
       select from topology_edges e where ${LIVE_EDGES} and e.to_id = n.id and e.type = $4)
     order by n.name limit ${MAX_LISTED}`),
   params: [tenantId, projectId, kind, type],
@@ -45,10 +44,12 @@ export const selectMostConnected = (
   { tenantId, projectId }: ProjectKey,
   limit: number,
 ): Query<ConnectedNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS}, n.connections from topology_nodes n
-    where ${LIVE_NODES} and n.kind = 'service' and n.connections > 0 order by n.connections desc, n.name limit $3`),
+  sql: nodesSql(
+    `where ${LIVE_NODES} and n.kind = 'service' and n.connections > 0 order by n.connections desc, n.name limit $3`,
+    'n.connections',
+  ),
   params: [tenantId, projectId, limit],
-  read: (rows) => readNodes(rows) as ConnectedNode[],
+  read: (rows) => jsonRows(rows).map((row) => ({ ...readNode(row), connections: row.at(-1) as number })),
 });
 
 /** Messages that have a field with that key, in the order of names. Scope: the tenant. */
@@ -56,8 +57,9 @@ export const selectWithField = (
   { tenantId, projectId }: ProjectKey,
   fieldKey: string,
 ): Query<GraphNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS} from topology_nodes n
-    where ${LIVE_NODES} and n.kind = 'message' and $3::text = any(n.field_keys) order by n.name limit 1000`),
+  sql: nodesSql(
+    `where ${LIVE_NODES} and n.kind = 'message' and $3::text = any(n.field_keys) order by n.name limit 1000`,
+  ),
   params: [tenantId, projectId, fieldKey],
   read: readNodes,
 });

@@ -1,5 +1,5 @@
 import type { Uuid } from '../core/ids.ts';
-import type { FilePlace, NodeKind } from '../core/topology.ts';
+import type { FilePlace, NodeKind, NodeReference } from '../core/topology.ts';
 import type { Tx } from '../db/db.ts';
 import type { Query } from './query.ts';
 import type { ProjectKey } from './topology-imports.ts';
@@ -50,19 +50,42 @@ export const selectMerges = (
   read: readMerges,
 });
 
-/** False where there is none that counts. Scope: the tenant. */
+/** What was decided: merges by hand, and undone ones; the oldest first. Scope: the tenant. */
+export const selectDecisions = ({ tenantId, projectId }: ProjectKey): Query<StoredMerge[]> => ({
+  sql: `select ${COLUMNS} from topology_merges
+    where tenant_id = $1 and project_id = $2 and (rule = 'by hand' or undone_at is not null) order by id`,
+  params: [tenantId, projectId],
+  read: readMerges,
+});
+
+/** Merges that count, of the names as aliases, and those by hand of the names; the oldest first. Scope: the tenant. */
+export const selectMergesOf = (
+  { tenantId, projectId }: ProjectKey,
+  names: readonly NodeReference[],
+): Query<StoredMerge[]> => ({
+  sql: `select ${COLUMNS} from topology_merges m where m.tenant_id = $1 and m.project_id = $2 and m.undone_at is null
+      and m.id in (
+        select a.id from json_to_recordset($3::json) as r (kind text, name text)
+        join topology_merges a on a.tenant_id = $1 and a.project_id = $2 and a.kind = r.kind
+          and (a.alias = r.name collate "C" or (a.rule = 'by hand' and a.name = r.name collate "C")))
+    order by m.id`,
+  params: [tenantId, projectId, JSON.stringify(names)],
+  read: readMerges,
+});
+
+/** Gives the names that the merge was about; undefined where there is none that counts. Scope: the tenant. */
 export async function markUndone(
   tx: Tx,
   { tenantId, projectId }: ProjectKey,
   id: Uuid,
   by: string,
-): Promise<boolean> {
-  const rows = await tx.query(
+): Promise<NodeReference[] | undefined> {
+  const [row] = await tx.query<{ kind: NodeKind; name: string; alias: string }>(
     `update topology_merges set undone_at = now(), undone_by = $4
-     where tenant_id = $1 and project_id = $2 and id = $3 and undone_at is null returning id`,
+     where tenant_id = $1 and project_id = $2 and id = $3 and undone_at is null returning kind, name, alias`,
     [tenantId, projectId, id, by],
   );
-  return rows.length === 1;
+  return row && [row.name, row.alias].map((name) => ({ kind: row.kind, name }));
 }
 
 /** Stores merges, or another place and node of those that are there. Scope: the tenant. */

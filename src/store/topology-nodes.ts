@@ -2,7 +2,7 @@ import type { Uuid } from '../core/ids.ts';
 import type { GraphNode, NodeKind } from '../core/topology.ts';
 import type { Query } from './query.ts';
 import type { ProjectKey } from './topology-imports.ts';
-import { asJson, NODE_COLUMNS, readNodes } from './topology-rows.ts';
+import { nodesSql, readNodes } from './topology-rows.ts';
 
 /** As many as a project can have. */
 export const MAX_LISTED = 20_000;
@@ -10,15 +10,22 @@ export const MAX_LISTED = 20_000;
 /** Of `topology_nodes n`: those of the project that are there now. */
 export const LIVE_NODES = 'n.tenant_id = $1 and n.project_id = $2 and n.vanished_at is null';
 
-/** By name, or where nothing is called so by alias; what is called so comes first. Scope: the tenant. */
+const NAMED = `${LIVE_NODES} and n.kind = $3 and n.name = $4`;
+
+/** By name, or where nothing is called so by alias, in the order of names. Scope: the tenant. */
 export const selectNamed = (
   { tenantId, projectId }: ProjectKey,
   kind: NodeKind,
   name: string,
 ): Query<GraphNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS} from topology_nodes n
-    where ${LIVE_NODES} and n.kind = $3 and (n.name = $4 or $4::text = any(n.aliases))
-    order by n.name <> $4, n.name limit 10`),
+  // A name is found at once; only where there is none, every node of the kind is looked through for an alias.
+  sql: nodesSql(`where n.tenant_id = $1 and n.project_id = $2 and n.id in (
+      select n.id from topology_nodes n where ${NAMED}
+      union all
+      select n.id from topology_nodes n
+      where ${LIVE_NODES} and n.kind = $3 and $4::text = any(n.aliases) and not exists (
+        select from topology_nodes n where ${NAMED}))
+    order by n.name limit 10`),
   params: [tenantId, projectId, kind, name],
   read: readNodes,
 });
@@ -28,8 +35,7 @@ export const selectNodes = (
   { tenantId, projectId }: ProjectKey,
   ids: readonly Uuid[],
 ): Query<GraphNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS} from topology_nodes n
-    where ${LIVE_NODES} and n.id = any($3::uuid[]) order by n.name, n.id`),
+  sql: nodesSql(`where ${LIVE_NODES} and n.id = any($3::uuid[]) order by n.name, n.id`),
   params: [tenantId, projectId, ids],
   read: readNodes,
 });
@@ -73,8 +79,7 @@ export const selectNodesOfKind = (
   kind: NodeKind,
   { tag, type, protocol, ownerId, after, limit }: NodeFilter,
 ): Query<GraphNode[]> => ({
-  sql: asJson(`select ${NODE_COLUMNS} from topology_nodes n
-    where ${LIVE_NODES} and n.kind = $3 and ($8::text is null or n.name > $8)
+  sql: nodesSql(`where ${LIVE_NODES} and n.kind = $3 and ($8::text is null or n.name > $8)
       and ($4::text is null or lower($4) in (select lower(each) from unnest(n.tags) each))
       and ($5::text is null or lower(n.type) = lower($5))
       and ($6::text is null or lower($6) in (select lower(each) from unnest(n.protocols) each))

@@ -2,33 +2,42 @@ import type { Uuid } from '../core/ids.ts';
 import type { Tx } from '../db/db.ts';
 import type { ProjectKey } from './topology-imports.ts';
 import {
-  asJson,
+  edgesSql,
   jsonRows,
-  jsonTime,
-  NODE_COLUMNS,
+  nodesSql,
+  readEdge,
+  readNode,
   type StoredEdge,
   type StoredNode,
 } from './topology-rows.ts';
 
 /** Every node of a project, what vanished among them. Scope: the tenant. */
 export async function selectStoredNodes(tx: Tx, { tenantId, projectId }: ProjectKey): Promise<StoredNode[]> {
-  const sql = `select ${NODE_COLUMNS}, n.sources, n.field_keys as "fieldKeys", n.ring_id as "ringId", n.connections
-    from topology_nodes n where n.tenant_id = $1 and n.project_id = $2 order by n.id`;
-  return readTimes<StoredNode>(await tx.query(asJson(sql), [tenantId, projectId]));
+  const sql = nodesSql('where n.tenant_id = $1 and n.project_id = $2 order by n.id', ...STORED_NODE);
+  return readStoredNodes(await tx.query(sql, [tenantId, projectId]));
 }
 
 /** Every edge of a project, what vanished among them. Scope: the tenant. */
 export async function selectStoredEdges(tx: Tx, { tenantId, projectId }: ProjectKey): Promise<StoredEdge[]> {
-  const sql = `select id, type, from_id as "fromId", to_id as "toId", details, places, sources,
-      last_seen_at as "lastSeenAt", vanished_at as "vanishedAt"
-    from topology_edges where tenant_id = $1 and project_id = $2 order by id`;
-  return readTimes<StoredEdge>(await tx.query(asJson(sql), [tenantId, projectId]));
+  const sql = edgesSql(
+    'select e.* from topology_edges e where e.tenant_id = $1 and e.project_id = $2 order by e.id',
+    ...STORED_EDGE,
+  );
+  return readStoredEdges(await tx.query(sql, [tenantId, projectId]));
 }
 
-const readTimes = <T>(rows: Record<string, unknown>[]): T[] =>
-  jsonRows(rows).map(
-    (row) => ({ ...row, lastSeenAt: jsonTime(row.lastSeenAt), vanishedAt: jsonTime(row.vanishedAt) }) as T,
-  );
+/** What stands behind the values of a node, and of an edge. */
+export const STORED_NODE = ['n.sources', 'n.field_keys', 'n.ring_id', 'n.connections'];
+export const STORED_EDGE = ['e.sources'];
+
+export const readStoredNodes = (rows: Record<string, unknown>[]): StoredNode[] =>
+  jsonRows(rows).map((row) => {
+    const [sources, fieldKeys, ringId, connections] = row.slice(-STORED_NODE.length);
+    return { ...readNode(row), sources, fieldKeys, ringId, connections } as StoredNode;
+  });
+
+export const readStoredEdges = (rows: Record<string, unknown>[]): StoredEdge[] =>
+  jsonRows(rows).map((row) => ({ ...readEdge(row), sources: row.at(-1) as string[] }));
 
 /** Stores nodes whole, in place of what the same ids held before. Scope: the tenant. */
 export async function writeNodes(
@@ -93,7 +102,7 @@ async function deleteRows(
   await tx.query(sql, [tenantId, projectId, ids]);
 }
 
-/** Everything that the source mentions was seen just now. Scope: the tenant. */
+/** Everything that the source mentions was seen just now; what was written with it knows. Scope: the tenant. */
 export async function touchSource(
   tx: Tx,
   { tenantId, projectId }: ProjectKey,
@@ -102,7 +111,8 @@ export async function touchSource(
   for (const table of ['topology_nodes', 'topology_edges'])
     await tx.query(
       `update ${table} set last_seen_at = now()
-       where tenant_id = $1 and project_id = $2 and $3::text = any(sources) and vanished_at is null`,
+       where tenant_id = $1 and project_id = $2 and last_seen_at < now() and $3::text = any(sources)
+         and vanished_at is null`,
       [tenantId, projectId, source],
     );
 }

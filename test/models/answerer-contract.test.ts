@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { simulateReadableStream } from 'ai';
 import { MockLanguageModelV4 } from 'ai/test';
 import { createAnalyst } from '../../src/analyst/analyst.ts';
+import { Vocabularies } from '../../src/analyst/vocabulary/tenant-vocabulary.ts';
 import { createBuiltin } from '../../src/chat/builtin/builtin-answerer.ts';
 import type { ModelCall } from '../../src/core/model-call.ts';
 import type { Db } from '../../src/db/db.ts';
@@ -191,7 +192,11 @@ onEachEngine('Every answerer', (store) => {
 async function makeAnswerers(db: Db, standIn: ModelStandIn): Promise<[string, Answerer][]> {
   const analyst = createAnalyst({ db });
   const noDocuments = async () => [];
-  const builtin = createBuiltin({ analyst, findDocuments: noDocuments, answerGraph: createAnswerGraph(db) });
+  const builtin = createBuiltin({
+    analyst,
+    findDocuments: noDocuments,
+    answerGraph: createAnswerGraph(db, new Vocabularies(db)),
+  });
   const parts: ModelAnswererParts = {
     sourceOf: createEvidenceSources({ db, analyst, findDocuments: noDocuments }),
     builtin,

@@ -5,6 +5,7 @@ import {
   groupIncidents,
   measureIncidents,
   measureLabel,
+  type ValueGroup,
 } from '../../store/incident-figures.ts';
 import { countIncidents, getIncidents, listIncidents } from '../../store/incident-queries.ts';
 import type { Measure } from '../../store/incident-selection.ts';
@@ -63,12 +64,18 @@ function sourcesOf(plan: Extract<Plan, { kind: 'group' }>, groups: readonly Grou
           ...selection,
           labels: [
             ...selection.labels,
-            { names: plan.by.label, valueKeys: [first.key.toLowerCase().trim()], negated: false },
+            { names: plan.by.label, valueKeys: keysOf(first, plan.by.only), negated: false },
           ],
         }
       : selection;
   return listIncidents(tenantId, narrowed, 'newest', MOST_SOURCES);
 }
+
+/** The values that count for a group: its own name, unless groups were given. */
+const keysOf = ({ key }: Group, only: readonly ValueGroup[] | undefined): string[] =>
+  only
+    ? only.filter(({ group: name }) => name === key).map(({ valueKey }) => valueKey)
+    : [key.toLowerCase().trim()];
 
 export const causes: Runner<'causes'> = async (plan, { db, tenantId }) => {
   const selection = toSelection(plan.subject);

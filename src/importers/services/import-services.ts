@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { ParleyError } from '../../core/errors.ts';
 import type { Uuid } from '../../core/ids.ts';
 import type { TopologyDraft } from '../../core/topology.ts';
 import type { Db } from '../../db/db.ts';
 import { applyImport } from '../../topology/merge/apply-import.ts';
-import { DEFAULT_READ_LIMITS } from '../../topology/read/read-limits.ts';
-import { readTopology } from '../../topology/read/read-topology.ts';
-import type { FileSet } from '../../topology/read/topology-file.ts';
+import {
+  openTopologyReader,
+  type TopologyReader,
+  type TopologyReaderSettings,
+} from '../../topology/read/thread/open-topology-reader.ts';
 import { listFiles, type SourceFile } from '../files/list-files.ts';
 import { defaultImportLimits, type ImportLimits } from '../import-limits.ts';
 import { type ImportReport, ReportBuilder } from '../import-report.ts';
@@ -18,11 +19,13 @@ export interface ServiceImport {
   readonly source: string;
   readonly by: string;
   readonly limits?: Partial<ImportLimits>;
+  /** How long, and in how much memory, one file is read. */
+  readonly reading?: TopologyReaderSettings;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
 /**
- * Reads what files and folders say of services and topics, and makes that what their source says of the project: a file
+ * Reads, in a thread of its own, what files and folders say of services and topics, and makes that what their source says of the project: a file
  * that cannot be read is rejected and the others go in, all in one transaction. Added, changed and unchanged are things
  * and relationships together. Throws ParleyError, before anything is written, when a path does not exist or the graph
  * would be too large.
@@ -31,19 +34,23 @@ export async function importServices(
   db: Db,
   tenantId: Uuid,
   paths: readonly string[],
-  { projectId, source, by, onProgress, ...options }: ServiceImport,
+  { projectId, source, by, onProgress, reading, ...options }: ServiceImport,
 ): Promise<ImportReport> {
   const limits = { ...defaultImportLimits, ...options.limits };
   const { files, skipped } = await listFiles(paths, limits);
   const report = new ReportBuilder(limits.maxReported);
   for (const { file, reason } of skipped) report.skip(file, reason);
   const drafts: TopologyDraft[] = [];
-  const others = filesOf(files);
-  for (const [place, file] of files.entries()) {
-    report.countFile();
-    const draft = await readOne(file, others, report);
-    if (draft !== null) drafts.push(draft);
-    onProgress?.({ filesDone: place + 1, files: files.length, records: drafts.length });
+  const reader = openTopologyReader(files, reading);
+  try {
+    for (const [place, file] of files.entries()) {
+      report.countFile();
+      const draft = await readOne(file, reader, report);
+      if (draft !== null) drafts.push(draft);
+      onProgress?.({ filesDone: place + 1, files: files.length, records: drafts.length });
+    }
+  } finally {
+    await reader.close();
   }
   if (drafts.length > 0) {
     const { nodes, relations, warnings } = await applyImport(db, tenantId, projectId, { source, drafts, by });
@@ -57,31 +64,13 @@ export async function importServices(
   return report.report();
 }
 
-/** The other files of the import by their names; nothing outside of it. */
-function filesOf(files: readonly SourceFile[]): FileSet {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  return {
-    async read(name) {
-      const file = byName.get(name);
-      if (file === undefined) return null;
-      if (file.sizeBytes > DEFAULT_READ_LIMITS.maxFileBytes)
-        throw new ParleyError(
-          'too_large',
-          `${name} is larger than ${DEFAULT_READ_LIMITS.maxFileBytes} bytes`,
-        );
-      return readFile(file.path, 'utf8');
-    },
-  };
-}
-
 async function readOne(
   file: SourceFile,
-  others: FileSet,
+  reader: TopologyReader,
   report: ReportBuilder,
 ): Promise<TopologyDraft | null> {
   try {
-    const text = await others.read(file.name);
-    const reading = await readTopology({ name: file.name, text: text ?? '' }, others);
+    const reading = await reader.read(file.name);
     if ('skipped' in reading) {
       if (file.named) report.reject(file.name, null, reading.skipped);
       else report.skip(file.name, reading.skipped);

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../core/topology.ts';
 import type { Db } from '../../db/db.ts';
 import type { ProjectKey } from '../../store/topology-imports.ts';
-import { deleteNode } from '../../topology/merge/write-node.ts';
+import { deleteNode } from '../../topology/merge/delete-node.ts';
 import { viewOf } from './find-node.ts';
 import { API_PLACE } from './graph-access.ts';
 

@@ -4,7 +4,7 @@ import type { Db } from '../../db/db.ts';
 import { runQueries } from '../../store/query.ts';
 import { selectEdgePage } from '../../store/topology-edges.ts';
 import { MAX_LISTED, selectNodesOfKind } from '../../store/topology-nodes.ts';
-import { MAX_EDGES } from '../../topology/merge/rebuild-graph.ts';
+import { MAX_EDGES } from '../../topology/merge/graph-limits.ts';
 import { readableGraph } from './graph-access.ts';
 
 export interface WholeGraph {

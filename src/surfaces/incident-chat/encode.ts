@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<SourceType, string>> = {
   system: 'systems',
   owner: 'owners',
   resource: 'resources',
+  relationship: 'relationships',
   document: 'documents',
 };
 

@@ -30,7 +30,22 @@ export const chatBody = z.object({
 
 export const replyBody = z.object({
   message: z.object({ role: z.literal('assistant'), content: z.string() }),
-  sources: z.array(z.object({ type: z.string(), id: uuidText(), name: z.string() })),
+  sources: z
+    .array(
+      z.object({
+        type: z.string().meta({
+          description: '`service`, `topic` or another kind of node; `relationship`; `incident`, `runbook` …',
+        }),
+        id: uuidText(),
+        name: z.string().meta({
+          description: 'Of a relationship, it in words: `checkout publishes to order.created`.',
+        }),
+      }),
+    )
+    .meta({
+      description:
+        'What the answer rests on, each once: nodes of the graph, then relationships between them (at most 200 of each), then incidents. Ids of nodes and relationships are those of `GET …/graph`.',
+    }),
 });
 
 /** Without a slug, one is made from the name. */

@@ -14,15 +14,14 @@ import {
   NO_PROJECT,
   namedParams,
   nodeName,
-  noneNamed,
   pageQuery,
 } from './graph-parts.ts';
+import { namedNodeOperations } from './named-node.ts';
 import { projectParams } from './schema.ts';
 import { decodeService, encodeService, serviceBody, serviceList, serviceSaying } from './service-schema.ts';
 
 const PATH = '/v1/projects/{projectId}/services';
 const ONE = `${PATH}/{name}`;
-const refusals = [NO_PROJECT, noneNamed('service')];
 
 const list = operation({
   method: 'GET',
@@ -53,19 +52,14 @@ const list = operation({
   },
 });
 
-const read = operation({
-  method: 'GET',
+const [read, remove] = namedNodeOperations({
+  kind: 'service',
   path: ONE,
-  id: 'getService',
-  summary: 'One service, under its name or an alias, with its direct relationships',
-  description: 'In the address the name is percent-encoded.',
-  access: GRAPH_READ,
-  params: namedParams,
-  refusals,
-  answers: { 200: { description: 'The service.', schema: serviceBody, example: exampleService } },
-  example: { params: exampleServiceParams },
-  handle: async ({ c, services, caller, params }) =>
-    c.json(encodeService(await services.topology.find(caller, params.projectId, 'service', params.name))),
+  readWith: 'direct relationships',
+  schema: serviceBody,
+  example: exampleService,
+  exampleParams: exampleServiceParams,
+  encode: encodeService,
 });
 
 const put = operation({
@@ -89,23 +83,6 @@ const put = operation({
     if (found.isNew)
       c.header('Location', `/v1/projects/${projectId}/services/${encodeURIComponent(found.node.name)}`);
     return c.json(encodeService(found), found.isNew ? 201 : 200);
-  },
-});
-
-const remove = operation({
-  method: 'DELETE',
-  path: ONE,
-  id: 'deleteService',
-  summary:
-    'Delete a service with its relationships, whoever said them; an import that mentions it brings it back',
-  access: GRAPH_WRITE,
-  params: namedParams,
-  refusals,
-  answers: { 204: { description: 'It is gone.' } },
-  example: { params: exampleServiceParams },
-  async handle({ c, services, caller, params }) {
-    await services.topology.remove(caller, params.projectId, 'service', params.name);
-    return c.body(null, 204);
   },
 });
 

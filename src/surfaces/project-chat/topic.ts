@@ -13,9 +13,9 @@ import {
   NO_PROJECT,
   namedParams,
   nodeName,
-  noneNamed,
   pageQuery,
 } from './graph-parts.ts';
+import { namedNodeOperations } from './named-node.ts';
 import { projectParams } from './schema.ts';
 import {
   decodeTopic,
@@ -28,7 +28,6 @@ import {
 
 const PATH = '/v1/projects/{projectId}/topics';
 const ONE = `${PATH}/{name}`;
-const refusals = [NO_PROJECT, noneNamed('topic')];
 
 const list = operation({
   method: 'GET',
@@ -60,19 +59,14 @@ const list = operation({
   },
 });
 
-const read = operation({
-  method: 'GET',
+const [read, remove] = namedNodeOperations({
+  kind: 'topic',
   path: ONE,
-  id: 'getTopic',
-  summary: 'One topic, under its name or an alias, with its messages, publishers and subscribers',
-  description: 'In the address the name is percent-encoded.',
-  access: GRAPH_READ,
-  params: namedParams,
-  refusals,
-  answers: { 200: { description: 'The topic.', schema: topicBody, example: exampleTopic } },
-  example: { params: exampleTopicParams },
-  handle: async ({ c, services, caller, params }) =>
-    c.json(encodeTopic(await services.topology.find(caller, params.projectId, 'topic', params.name))),
+  readWith: 'messages, publishers and subscribers',
+  schema: topicBody,
+  example: exampleTopic,
+  exampleParams: exampleTopicParams,
+  encode: encodeTopic,
 });
 
 const put = operation({
@@ -96,23 +90,6 @@ const put = operation({
     if (found.isNew)
       c.header('Location', `/v1/projects/${projectId}/topics/${encodeURIComponent(found.node.name)}`);
     return c.json(encodeTopic(found), found.isNew ? 201 : 200);
-  },
-});
-
-const remove = operation({
-  method: 'DELETE',
-  path: ONE,
-  id: 'deleteTopic',
-  summary:
-    'Delete a topic with its relationships, whoever said them; an import that mentions it brings it back',
-  access: GRAPH_WRITE,
-  params: namedParams,
-  refusals,
-  answers: { 204: { description: 'It is gone.' } },
-  example: { params: exampleTopicParams },
-  async handle({ c, services, caller, params }) {
-    await services.topology.remove(caller, params.projectId, 'topic', params.name);
-    return c.body(null, 204);
   },
 });
 

@@ -8,6 +8,12 @@ export interface TopologySource {
   readonly name: string;
 }
 
+/** A relationship that an answer rests on; the title is it in words: `checkout publishes to order.created`. */
+export interface RelationshipSource {
+  readonly id: Uuid;
+  readonly title: string;
+}
+
 /** Characters `start` to `end` (exclusive) of a question stand for these nodes. */
 export interface Bound {
   readonly start: number;
@@ -43,6 +49,7 @@ export interface TopologyAnswer {
   /** Markdown. */
   readonly text: string;
   readonly sources: readonly TopologySource[];
+  readonly relationships: readonly RelationshipSource[];
   /** The graph does not hold what was asked. */
   readonly abstained: boolean;
   /** The reply asks the asker something. */

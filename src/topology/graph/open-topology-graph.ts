@@ -15,6 +15,7 @@ import { MAX_LISTED, selectNames, selectNodes, selectNodesOfKind } from '../../s
 import { selectDistance, selectPaths } from '../../store/topology-paths.ts';
 import { selectRingSteps } from '../../store/topology-rings.ts';
 import type { GraphPath, TopologyGraph } from '../topology-graph.ts';
+import { keptAnswer } from './kept-answers.ts';
 import { listRings } from './list-rings.ts';
 import { readMessagesWithField } from './messages-with-field.ts';
 import { readReached } from './reached-nodes.ts';
@@ -30,10 +31,19 @@ const COUNTED: readonly (NodeKind | RelationType)[] = [...NODE_KINDS, ...RELATIO
 
 const atMost = (wanted: number, most: number): number => Math.max(0, Math.min(Math.trunc(wanted), most));
 
-/** The graph of a project as it is now, read from the store with every question. */
+/** How many names weigh as much as a whole node, and as an edge, where an answer is kept. */
+const NODE_WEIGHT = 5;
+const EDGE_WEIGHT = 3;
+
+/**
+ * The graph of a project as it is now: read from the store with every question, or, where a question is about the whole
+ * graph, once for each version of it.
+ */
 export function openTopologyGraph(db: Db, tenantId: Uuid, projectId: Uuid): TopologyGraph {
   const key: ProjectKey = { tenantId, projectId };
   const run = <T>(query: Query<T>): Promise<T> => runQuery(db, { tenantId }, query);
+  const once = <T>(question: string, read: () => Promise<T>, weigh: (value: T) => number): Promise<T> =>
+    keptAnswer(db, key, question, { read, weigh });
 
   async function toPaths(ways: readonly (readonly Uuid[])[]): Promise<GraphPath[]> {
     if (ways.length === 0) return [];
@@ -46,7 +56,12 @@ export function openTopologyGraph(db: Db, tenantId: Uuid, projectId: Uuid): Topo
   }
 
   return {
-    names: () => run(selectNames(key)),
+    names: () =>
+      once(
+        'names',
+        () => run(selectNames(key)),
+        (names) => names.length,
+      ),
     nodes: (ids) => run(selectNodes(key, ids)),
     list: (kind, { tag = null, type = null, protocol = null, ownerId = null } = {}) =>
       run(selectNodesOfKind(key, kind, { tag, type, protocol, ownerId, after: null, limit: MAX_LISTED })),
@@ -60,15 +75,30 @@ export function openTopologyGraph(db: Db, tenantId: Uuid, projectId: Uuid): Topo
     topicsWithout: (role) =>
       run(selectWithout(key, 'topic', role === 'publishers' ? 'publishes' : 'subscribes')),
     withoutOwner: (kind) => run(selectWithout(key, kind, 'owns')),
-    sharedTopics: () => readSharedTopics(db, key),
-    cycles: async (limit) => toPaths(listRings(await run(selectRingSteps(key)), atMost(limit, MAX_PATHS))),
+    sharedTopics: () =>
+      once(
+        'shared topics',
+        () => readSharedTopics(db, key),
+        (topics) => topics.reduce((sum, { services }) => sum + NODE_WEIGHT * (1 + services.length), 0),
+      ),
+    cycles: (limit) =>
+      once(
+        `cycles ${atMost(limit, MAX_PATHS)}`,
+        async () => toPaths(listRings(await run(selectRingSteps(key)), atMost(limit, MAX_PATHS))),
+        (paths) => EDGE_WEIGHT * paths.flat().length,
+      ),
     mostConnected: async (limit) => {
       const found = await run(selectMostConnected(key, atMost(limit, MAX_LISTED)));
       return found.map(({ connections, ...node }) => ({ node, edges: connections }));
     },
     messagesWithField: (field) => readMessagesWithField(db, key, field),
     changes: (since, limit) => readChanges(db, key, since, atMost(limit, MAX_CHANGES)),
-    counts: async () => everyCount(await run(selectCounts(key))),
+    counts: () =>
+      once(
+        'counts',
+        async () => everyCount(await run(selectCounts(key))),
+        () => 1,
+      ),
   };
 }
 

@@ -15,8 +15,9 @@ import { runQuery } from '../../store/query.ts';
 import { type StoredChange, selectChanges } from '../../store/topology-imports.ts';
 import { openTopologyGraph } from '../graph/open-topology-graph.ts';
 import { applyImport } from './apply-import.ts';
+import { deleteNode } from './delete-node.ts';
 import { addMerge, listMerges, undoMerge } from './merge-decisions.ts';
-import { deleteNode, upsertNode } from './write-node.ts';
+import { upsertNode } from './write-node.ts';
 
 const refusal = (code: string, subject: string) => (error: unknown) => {
   assert.ok(error instanceof ParleyError, String(error));

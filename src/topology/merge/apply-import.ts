@@ -1,16 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Uuid } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import type { NameMerge, TopologyDraft } from '../../core/topology.ts';
 import type { Db, Tx } from '../../db/db.ts';
-import {
-  type DraftWrite,
-  deleteDrafts,
-  selectDraftHashes,
-  writeDrafts,
-} from '../../store/topology-drafts.ts';
-import { insertImport, lockTopologyWrites, type ProjectKey } from '../../store/topology-imports.ts';
+import { type DraftWrite, deleteDrafts, selectDraftHashes } from '../../store/topology-drafts.ts';
+import { writeGraphState } from '../../store/topology-graphs.ts';
+import { insertImport, type ProjectKey } from '../../store/topology-imports.ts';
 import { ANALYZE_TOPOLOGY, countGraph, touchSource } from '../../store/topology-writes.ts';
-import { batches, checkSource, toWrites } from './draft-writes.ts';
+import { beginWrites } from './begin-writes.ts';
+import { checkSource, storeParts, toWrites } from './draft-writes.ts';
 import { type DraftWarning, fitDraft } from './fit-draft.ts';
 import { type Rebuilt, rebuildGraph } from './rebuild-graph.ts';
 
@@ -53,18 +51,23 @@ export async function applyImport(
   { source, drafts, by }: TopologyImport,
 ): Promise<ImportOutcome> {
   checkSource(source);
-  const fitted = drafts.map(fitDraft);
-  const writes = toWrites(
+  const fitted: ReturnType<typeof fitDraft>[] = [];
+  for (const draft of drafts) {
+    fitted.push(fitDraft(draft));
+    // Others have their turn between two files, each of which may be large.
+    await setImmediate();
+  }
+  const writes = await toWrites(
     source,
     fitted.map(({ draft }) => draft),
   );
   const key = { tenantId, projectId };
   const files = [...new Set(fitted.flatMap(({ draft }) => filesOf(draft)))];
   const rebuilt = await db.transaction({ tenantId }, async (tx) => {
-    await lockTopologyWrites(tx, projectId);
+    await beginWrites(tx, key);
     if (await saysTheSame(tx, key, source, writes)) return confirmSource(tx, key, { source, files, by });
     await deleteDrafts(tx, key, source, null);
-    for (const some of batches(writes)) await writeDrafts(tx, key, some);
+    await storeParts(tx, key, writes);
     const done = await rebuildGraph(tx, key, { source, files, by });
     await touchSource(tx, key, source);
     return done;
@@ -87,8 +90,12 @@ async function saysTheSame(
   source: string,
   writes: readonly DraftWrite[],
 ): Promise<boolean> {
-  const stored = [...(await selectDraftHashes(tx, key, source))].map(([part, hash]) => `${part} ${hash}`);
-  const given = writes.map(({ part, contentHash }) => `${part} ${contentHash.toString('hex')}`);
+  const stored = (await selectDraftHashes(tx, key, source)).map(
+    ({ part, piece, hash }) => `${part} ${piece} ${hash}`,
+  );
+  const given = writes.map(
+    ({ part, piece, contentHash }) => `${part} ${piece} ${contentHash.toString('hex')}`,
+  );
   return stored.length === given.length && stored.every((each, place) => each === given[place]);
 }
 
@@ -101,7 +108,9 @@ async function confirmSource(
   const importId = newId();
   await insertImport(tx, key, { id: importId, ...occasion });
   await touchSource(tx, key, occasion.source);
-  return { importId, changes: [], freshIds: [], merges: [], rowsWritten: 0, ...(await countGraph(tx, key)) };
+  const counts = await countGraph(tx, key);
+  await writeGraphState(tx, key, counts);
+  return { importId, ids: [], changes: [], freshIds: [], merges: [], rowsWritten: 0, ...counts };
 }
 
 function toOutcome(

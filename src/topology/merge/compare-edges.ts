@@ -24,6 +24,7 @@ export function compareEdges(
   occasion: Occasion,
 ): EdgeComparison {
   const { kept, drop, moved } = moveEdges(stored.edges, matched);
+  const ids = [...matched.ids, ...(stored.part?.outside ?? []).map(({ id }) => id)];
   const nameOf = namesById(stored, merged, matched);
   const found: EdgeComparison = { write: [], move: [], drop, changes: [] };
   const change = (action: ChangeWrite['action'], edge: StoredEdge, detail: string | null = null) => {
@@ -31,7 +32,7 @@ export function compareEdges(
     found.changes.push({ action, kind: 'relation', subject, detail });
   };
   for (const edge of merged.edges) {
-    const [fromId, toId] = [matched.ids[edge.from] as Uuid, matched.ids[edge.to] as Uuid];
+    const [fromId, toId] = [ids[edge.from] as Uuid, ids[edge.to] as Uuid];
     const key = edgeKey(edge.type, fromId, toId);
     const old = kept.get(key);
     kept.delete(key);
@@ -75,8 +76,12 @@ function moveEdges(edges: readonly StoredEdge[], { ids, absorbed }: MatchedNodes
   return { kept, drop, moved };
 }
 
-function namesById(stored: StoredGraph, merged: MergedGraph, { ids }: MatchedNodes): (id: Uuid) => string {
-  const names = new Map(stored.nodes.map(({ id, name }) => [id, name]));
+function namesById(
+  { nodes, part }: StoredGraph,
+  merged: MergedGraph,
+  { ids }: MatchedNodes,
+): (id: Uuid) => string {
+  const names = new Map([...nodes, ...(part?.outside ?? [])].map(({ id, name }) => [id, name]));
   for (const [place, { name }] of merged.nodes.entries()) names.set(ids[place] as Uuid, name);
   return (id) => names.get(id) ?? '';
 }

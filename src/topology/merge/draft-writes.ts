@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { ParleyError } from '../../core/errors.ts';
 import type { TopologyDraft } from '../../core/topology.ts';
-import type { DraftWrite } from '../../store/topology-drafts.ts';
-import { API_SOURCE, MAX_EDGES, MAX_NODES } from './rebuild-graph.ts';
+import type { Tx } from '../../db/db.ts';
+import {
+  type DraftWrite,
+  type StoredDraft,
+  writeDrafts,
+  writeMentions,
+} from '../../store/topology-drafts.ts';
+import type { ProjectKey } from '../../store/topology-imports.ts';
+import { cutDraft, mentionsIn } from './draft-pieces.ts';
+import { API_SOURCE, MAX_EDGES, MAX_NODES } from './graph-limits.ts';
 
 const MAX_SOURCE_CHARACTERS = 200;
 /** Several files may say the same. */
@@ -10,6 +19,7 @@ const MAX_STATEMENTS = 5 * (MAX_NODES + MAX_EDGES);
 const MAX_DRAFTS = 20_000;
 const MAX_BYTES = 128 * 1024 * 1024;
 const BATCH_BYTES = 4 * 1024 * 1024;
+const BATCH_MENTIONS = 5_000;
 
 /** Throws `invalid_input` (`source`) for a label that an import cannot have. */
 export function checkSource(source: string): void {
@@ -23,32 +33,49 @@ export function checkSource(source: string): void {
   );
 }
 
-/** A draft as it is stored. */
-export const toWrite = (
+/** A piece of a draft as it is stored. */
+export const toWrite = (piece: StoredDraft): DraftWrite => ({
+  ...piece,
+  contentHash: createHash('sha256').update(JSON.stringify(piece.draft)).digest(),
+});
+
+/** What one file says as it is stored. */
+export const partWrites = (
   source: string,
   part: string,
   position: number,
   draft: TopologyDraft,
-): DraftWrite => ({
-  ...{ source, part, position, draft },
-  contentHash: createHash('sha256').update(JSON.stringify(draft)).digest(),
-});
+): DraftWrite[] =>
+  cutDraft(draft).map((some, piece) => toWrite({ source, part, piece, position, draft: some }));
 
 /** The drafts of an import as they are stored. Throws `too_large`. */
-export function toWrites(source: string, drafts: readonly TopologyDraft[]): DraftWrite[] {
+export async function toWrites(source: string, drafts: readonly TopologyDraft[]): Promise<DraftWrite[]> {
   const statements = drafts.reduce((sum, { nodes, relations }) => sum + nodes.length + relations.length, 0);
   if (drafts.length > MAX_DRAFTS || statements > MAX_STATEMENTS)
     throw tooLarge(
       `has ${drafts.length} files with ${statements} statements; the most is ${MAX_DRAFTS} with ${MAX_STATEMENTS}`,
     );
-  return drafts.map((draft, position) => toWrite(source, String(position), position, draft));
+  const writes: DraftWrite[] = [];
+  for (const [position, draft] of drafts.entries()) {
+    for (const write of partWrites(source, String(position), position, draft)) writes.push(write);
+    await setImmediate();
+  }
+  return writes;
+}
+
+/** Stores parts that were not there before, with what they mention. Throws `too_large`. Scope: the tenant. */
+export async function storeParts(tx: Tx, key: ProjectKey, writes: readonly DraftWrite[]): Promise<void> {
+  for (const some of batches(writes)) await writeDrafts(tx, key, some);
+  const mentions = mentionsIn(writes);
+  for (let first = 0; first < mentions.length; first += BATCH_MENTIONS)
+    await writeMentions(tx, key, mentions.slice(first, first + BATCH_MENTIONS));
 }
 
 const tooLarge = (what: string) =>
   new ParleyError('too_large', `The import ${what}. Nothing was imported.`, { subject: 'import' });
 
 /** The drafts in parts that can be sent to the store. Throws `too_large` when all together are more than it takes. */
-export function* batches(writes: readonly DraftWrite[]): Generator<DraftWrite[]> {
+function* batches(writes: readonly DraftWrite[]): Generator<DraftWrite[]> {
   let [some, bytes, all]: [DraftWrite[], number, number] = [[], 0, 0];
   for (const write of writes) {
     const size = Buffer.byteLength(JSON.stringify(write.draft));

@@ -1,12 +1,12 @@
-import type { NodeKind } from '../../core/topology.ts';
+import { NODE_KINDS, type NodeKind } from '../../core/topology.ts';
 import type { NameDecisions, NameLink } from './merged-graph.ts';
 import { NameClusters } from './name-clusters.ts';
 import { bareKey, nameKey, suffixedKeys } from './name-key.ts';
 import { type NamedThing, thingId } from './named-things.ts';
+import { WITH_ALIASES } from './thing-key.ts';
 
 /** Topics are what their addresses say, to the letter. */
 const ANY_SPELLING: readonly NodeKind[] = ['service', 'message', 'api', 'system', 'owner', 'resource'];
-const WITH_ALIASES: readonly NodeKind[] = ['service', 'api', 'system', 'owner', 'resource'];
 
 export interface JoinedNames {
   /** Names of one thing, that by which it is called first. */
@@ -27,7 +27,9 @@ type ByKey = ReadonlyMap<string, readonly NamedThing[]>;
 export function joinNames(things: ReadonlyMap<string, NamedThing>, decisions: NameDecisions): JoinedNames {
   const groups: NamedThing[][] = [];
   const links: NameLink[] = [];
-  for (const [kind, some] of Map.groupBy(things.values(), (thing) => thing.kind)) {
+  const byKind = Map.groupBy(things.values(), (thing) => thing.kind);
+  for (const kind of NODE_KINDS) {
+    const some = byKind.get(kind) ?? [];
     const clusters = new NameClusters(
       some,
       decisions.apart.filter((pair) => pair.kind === kind),

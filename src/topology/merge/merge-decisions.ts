@@ -3,10 +3,11 @@ import { newId, type Uuid } from '../../core/ids.ts';
 import type { NameMerge, NodeKind } from '../../core/topology.ts';
 import type { Db, Tx } from '../../db/db.ts';
 import { runIn, runQuery } from '../../store/query.ts';
-import { lockTopologyWrites, type ProjectKey } from '../../store/topology-imports.ts';
+import type { ProjectKey } from '../../store/topology-imports.ts';
 import { markUndone, type StoredMerge, selectMerges, writeMerges } from '../../store/topology-merges.ts';
 import { selectNamed } from '../../store/topology-nodes.ts';
-import { rebuildGraph } from './rebuild-graph.ts';
+import { beginWrites } from './begin-writes.ts';
+import { rebuildAround } from './rebuild-around.ts';
 
 /** The source of decisions about names. */
 const BY_HAND = 'by hand';
@@ -22,13 +23,15 @@ export async function undoMerge(
   projectId: Uuid,
   mergeId: Uuid,
   by: string,
+  rebuild = rebuildAround,
 ): Promise<void> {
   const key = { tenantId, projectId };
   await db.transaction({ tenantId }, async (tx) => {
-    await lockTopologyWrites(tx, projectId);
-    if (!(await markUndone(tx, key, mergeId, by)))
+    await beginWrites(tx, key);
+    const undone = await markUndone(tx, key, mergeId, by);
+    if (undone === undefined)
       throw new ParleyError('not_found', 'There is no merge with that id that counts.', { subject: 'merge' });
-    await rebuildGraph(tx, key, { source: BY_HAND, files: [], by });
+    await rebuild(tx, key, undone, { source: BY_HAND, files: [], by });
   });
 }
 
@@ -49,10 +52,11 @@ export async function addMerge(
   tenantId: Uuid,
   projectId: Uuid,
   { kind, name, alias, by }: HandMerge,
+  rebuild = rebuildAround,
 ): Promise<NameMerge> {
   const key = { tenantId, projectId };
   return db.transaction({ tenantId }, async (tx) => {
-    await lockTopologyWrites(tx, projectId);
+    await beginWrites(tx, key);
     const [keeps, yields] = [
       await named(tx, key, kind, name, 'name'),
       await named(tx, key, kind, alias, 'alias'),
@@ -70,7 +74,8 @@ export async function addMerge(
       rule: BY_HAND,
     };
     await writeMerges(tx, key, [{ ...merge, place: null, createdBy: by }]);
-    await rebuildGraph(tx, key, { source: BY_HAND, files: [], by });
+    const names = [merge.name, merge.alias].map((each) => ({ kind, name: each }));
+    await rebuild(tx, key, names, { source: BY_HAND, files: [], by });
     return { id: merge.id, nodeId: keeps.id, kind, alias: yields.name, rule: BY_HAND, place: null };
   });
 }

@@ -11,11 +11,13 @@ import {
   type MergedEdge,
   type MergedGraph,
   type MergedNode,
+  type MergedPart,
   type NameDecisions,
   NO_DECISIONS,
   type SourcedDraft,
 } from './merged-graph.ts';
 import { collectThings, type NamedThing, thingId } from './named-things.ts';
+import { thingKey } from './thing-key.ts';
 
 const MAX_PLACES = 50;
 const MAX_DETAILS = 50;
@@ -24,21 +26,24 @@ const MAX_FIELDS = 4_000;
 
 /**
  * One graph of all that the drafts say. What comes first counts where two say different things; lists are joined. A
- * relation of a thing to itself is left out: it says nothing, or comes of two names that stand for one.
+ * relation of a thing to itself is left out: it says nothing, or comes of two names that stand for one. Of a `part`, the
+ * drafts have to say all that is said of it.
  */
 export function mergeDrafts(
   drafts: readonly SourcedDraft[],
   decisions: NameDecisions = NO_DECISIONS,
+  part?: MergedPart,
 ): MergedGraph {
-  const things = collectThings(drafts);
+  const all = collectThings(drafts);
+  const things = part ? new Map([...all].filter(([, thing]) => part.keys.has(thingKey(thing)))) : all;
   const { groups, links } = joinNames(things, decisions);
   const placeOf = new Map<NamedThing, number>();
   for (const [place, group] of groups.entries()) for (const thing of group) placeOf.set(thing, place);
   const nodes = groups.map(mergeGroup);
-  const edges = mergeRelations(
-    drafts,
-    (end) => placeOf.get(things.get(thingId(end)) as NamedThing) as number,
-  );
+  const edges = mergeRelations(drafts, (end) => {
+    const [id, thing] = [thingId(end), things.get(thingId(end))];
+    return thing ? (placeOf.get(thing) as number) : nodes.length + (part?.outside.get(id) as number);
+  });
   const provided = linkProviders(nodes, edges, decisions.notProvided);
   return { nodes, edges: [...edges, ...provided.edges], links: [...links, ...provided.links] };
 }

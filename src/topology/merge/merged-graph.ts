@@ -53,7 +53,7 @@ export interface MergedNode extends NodeContent {
 
 export interface MergedEdge {
   readonly type: RelationType;
-  /** Places in the list of nodes. */
+  /** Places in the list of nodes, or behind it of those outside of the part that was merged. */
   readonly from: number;
   readonly to: number;
   readonly details: readonly string[];
@@ -65,6 +65,13 @@ export interface MergedGraph {
   readonly nodes: readonly MergedNode[];
   readonly edges: readonly MergedEdge[];
   readonly links: readonly NameLink[];
+}
+
+/** Which things are merged, where not all are. */
+export interface MergedPart {
+  readonly keys: ReadonlySet<string>;
+  /** Of the others that relations name, by `thingId`, the place behind the merged nodes. */
+  readonly outside: ReadonlyMap<string, number>;
 }
 
 /** Whose words came in, and when. */

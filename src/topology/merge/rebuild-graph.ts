@@ -4,6 +4,7 @@ import type { NameMerge } from '../../core/topology.ts';
 import type { Tx } from '../../db/db.ts';
 import { runIn } from '../../store/query.ts';
 import { selectDrafts } from '../../store/topology-drafts.ts';
+import { writeGraphState } from '../../store/topology-graphs.ts';
 import {
   type ChangeWrite,
   forgetImports,
@@ -20,16 +21,13 @@ import {
   writeEdges,
   writeNodes,
 } from '../../store/topology-writes.ts';
-import { compareGraphs, type GraphComparison } from './compare-graphs.ts';
+import { compareGraphs, type GraphComparison, type StoredGraph } from './compare-graphs.ts';
+import { joinPieces } from './draft-pieces.ts';
+import { API_SOURCE, MAX_EDGES, MAX_NODES } from './graph-limits.ts';
 import { keepMerges } from './keep-merges.ts';
 import { PROVIDES } from './link-providers.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import type { MergedGraph, NameDecisions } from './merged-graph.ts';
-
-export const MAX_NODES = 20_000;
-export const MAX_EDGES = 100_000;
-/** The source of what came through the interface, which counts more than what files say. */
-export const API_SOURCE = 'api';
 
 const MAX_IMPORTS = 5_000;
 const MAX_MERGES = 100_000;
@@ -44,6 +42,8 @@ export interface RebuildOccasion {
 
 export interface Rebuilt {
   readonly importId: Uuid;
+  /** Of each merged node. */
+  readonly ids: readonly Uuid[];
   readonly changes: readonly ChangeWrite[];
   /** Of nodes that were not there before. */
   readonly freshIds: readonly Uuid[];
@@ -60,33 +60,46 @@ export interface Rebuilt {
  */
 export async function rebuildGraph(tx: Tx, key: ProjectKey, occasion: RebuildOccasion): Promise<Rebuilt> {
   const drafts = await selectDrafts(tx, key, API_SOURCE);
-  const merges = await selectAllMerges(tx, key);
-  const merged = mergeDrafts(drafts, decisionsOf(merges));
-  checkSize(merged);
+  const merges = await runIn(tx, selectMerges(key, null, MAX_MERGES));
+  const merged = mergeDrafts(joinPieces(drafts), decisionsOf(merges));
   const stored = { nodes: await selectStoredNodes(tx, key), edges: await selectStoredEdges(tx, key) };
+  const totals = { nodes: merged.nodes.length, edges: merged.edges.length };
+  return writeGraph(tx, key, { stored, merged, merges, totals }, occasion);
+}
+
+export interface GraphToWrite {
+  readonly stored: StoredGraph;
+  readonly merged: MergedGraph;
+  /** What is stored of the merges of these names. */
+  readonly merges: readonly StoredMerge[];
+  /** What the whole graph comes to. */
+  readonly totals: { readonly nodes: number; readonly edges: number };
+}
+
+/** Writes what differs from what is stored, and the change log. Throws `too_large`. Scope: the tenant. */
+export async function writeGraph(
+  tx: Tx,
+  key: ProjectKey,
+  { stored, merged, merges, totals }: GraphToWrite,
+  occasion: RebuildOccasion,
+): Promise<Rebuilt> {
+  checkSize(totals);
   const comparison = compareGraphs(stored, merged, { source: occasion.source, at: new Date() });
+  const { ids, changes, freshIds } = comparison;
   const importId = newId();
   await insertImport(tx, key, { id: importId, ...occasion });
   await writeComparison(tx, key, comparison, importId);
   await forgetImports(tx, key, MAX_IMPORTS);
+  await writeGraphState(tx, key, totals);
   return {
-    importId,
-    changes: comparison.changes,
-    freshIds: comparison.freshIds,
-    nodes: merged.nodes.length,
-    edges: merged.edges.length,
-    merges: await keepMerges(tx, key, { stored: merges, merged, ids: comparison.ids, by: occasion.by }),
+    ...{ importId, changes, freshIds, ids, ...totals },
+    merges: await keepMerges(tx, key, { stored: merges, merged, ids, by: occasion.by }),
     rowsWritten: comparison.nodes.write.length + comparison.edges.write.length,
   };
 }
 
-const selectAllMerges = (tx: Tx, key: ProjectKey) => runIn(tx, selectMerges(key, null, MAX_MERGES));
-
-/** What was decided about the project's names. Scope: the tenant. */
-export const decisionsIn = async (tx: Tx, key: ProjectKey): Promise<NameDecisions> =>
-  decisionsOf(await selectAllMerges(tx, key));
-
-function decisionsOf(merges: readonly StoredMerge[]): NameDecisions {
+/** What of the merges was decided, by hand or by undoing them. */
+export function decisionsOf(merges: readonly StoredMerge[]): NameDecisions {
   const undone = merges.filter(({ undoneAt }) => undoneAt !== null);
   const isLink = ({ rule }: StoredMerge) => rule.startsWith(PROVIDES);
   return {
@@ -96,10 +109,10 @@ function decisionsOf(merges: readonly StoredMerge[]): NameDecisions {
   };
 }
 
-function checkSize({ nodes, edges }: MergedGraph): void {
+function checkSize({ nodes, edges }: GraphToWrite['totals']): void {
   for (const [what, count, most] of [
-    ['services, topics and other things', nodes.length, MAX_NODES],
-    ['relations', edges.length, MAX_EDGES],
+    ['services, topics and other things', nodes, MAX_NODES],
+    ['relations', edges, MAX_EDGES],
   ] as const)
     if (count > most)
       throw new ParleyError(

@@ -21,7 +21,7 @@ export function countConnections({ nodes, edges }: MergedGraph): number[] {
   const counts = nodes.map(() => 0);
   for (const { type, from, to } of edges)
     if (type !== 'owns' && type !== 'partOf')
-      for (const end of [from, to]) counts[end] = (counts[end] ?? 0) + 1;
+      for (const end of [from, to]) if (end < counts.length) counts[end] = (counts[end] ?? 0) + 1;
   return counts;
 }
 
@@ -49,18 +49,13 @@ export function toStored(
   };
 }
 
-/** All but the time, as text. */
+/** All that is said of it, as text. */
 export const contentOf = (node: StoredNode): string =>
   JSON.stringify([
     ...[node.name, node.aliases, node.description, node.type, node.tags, node.links, node.protocols],
-    ...[
-      node.fields,
-      node.fieldKeys,
-      node.facts,
-      node.places,
-      node.sources,
-      node.ringId,
-      node.connections,
-      node.vanishedAt,
-    ],
+    ...[node.fields, node.fieldKeys, node.facts, node.places, node.sources, node.vanishedAt],
   ]);
+
+/** Whether it lies on the same ring, with as many connections. */
+export const hasFiguresOf = (node: StoredNode, other: StoredNode): boolean =>
+  node.ringId === other.ringId && node.connections === other.connections;

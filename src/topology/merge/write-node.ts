@@ -1,23 +1,17 @@
 import { ParleyError } from '../../core/errors.ts';
 import type { Uuid } from '../../core/ids.ts';
-import type {
-  GraphNode,
-  NodeDraft,
-  NodeKind,
-  NodeReference,
-  RelationDraft,
-  TopologyDraft,
-} from '../../core/topology.ts';
-import type { Db, Tx } from '../../db/db.ts';
+import type { GraphNode, NodeDraft, RelationDraft } from '../../core/topology.ts';
+import type { Db } from '../../db/db.ts';
 import { runIn } from '../../store/query.ts';
-import { deleteDrafts, selectDraftHashes, selectDrafts, writeDrafts } from '../../store/topology-drafts.ts';
-import { lockTopologyWrites, type ProjectKey } from '../../store/topology-imports.ts';
+import { type DraftWrite, deleteDrafts, selectPart } from '../../store/topology-drafts.ts';
 import { selectNamed } from '../../store/topology-nodes.ts';
-import { toWrite } from './draft-writes.ts';
+import { beginWrites } from './begin-writes.ts';
+import { changedThings } from './changed-things.ts';
+import { joinPieces } from './draft-pieces.ts';
+import { partWrites, storeParts } from './draft-writes.ts';
 import { fitDraft } from './fit-draft.ts';
-import { joinNames } from './join-names.ts';
-import { collectThings } from './named-things.ts';
-import { API_SOURCE, decisionsIn, rebuildGraph } from './rebuild-graph.ts';
+import { API_SOURCE } from './graph-limits.ts';
+import { rebuildAround } from './rebuild-around.ts';
 
 export interface NodeWrite {
   readonly node: NodeDraft;
@@ -35,6 +29,7 @@ export async function upsertNode(
   tenantId: Uuid,
   projectId: Uuid,
   { node, relations, by }: NodeWrite,
+  rebuild = rebuildAround,
 ): Promise<{ readonly node: GraphNode; readonly isNew: boolean }> {
   const key = { tenantId, projectId };
   const { draft, warnings } = fitDraft({ format: 'parley', nodes: [node], relations, warnings: [] });
@@ -43,71 +38,25 @@ export async function upsertNode(
     throw new ParleyError('invalid_input', `A name is empty or too long: the draft ${warnings[0]?.reason}.`, {
       subject: 'name',
     });
-  const write = toWrite(API_SOURCE, partOf(fitted), 0, draft);
+  const part = `${fitted.kind}/${fitted.name}`;
+  const writes = partWrites(API_SOURCE, part, 0, draft);
   return db.transaction({ tenantId }, async (tx) => {
-    await lockTopologyWrites(tx, projectId);
+    await beginWrites(tx, key);
     const [before] = await runIn(tx, selectNamed(key, fitted.kind, fitted.name));
-    const stored = (await selectDraftHashes(tx, key, API_SOURCE)).get(write.part);
-    if (before && stored === write.contentHash.toString('hex')) return { node: before, isNew: false };
-    await writeDrafts(tx, key, [write]);
-    const { freshIds } = await rebuildGraph(tx, key, { source: API_SOURCE, files: [], by });
+    const stored = await selectPart(tx, key, API_SOURCE, part);
+    if (before && isSame(stored, writes)) return { node: before, isNew: false };
+    await deleteDrafts(tx, key, API_SOURCE, [part]);
+    await storeParts(tx, key, writes);
+    const told = joinPieces(stored).map((each) => each.draft);
+    const { freshIds } = await rebuild(tx, key, changedThings(told, draft), {
+      ...{ source: API_SOURCE, files: [], by },
+    });
     const [after] = await runIn(tx, selectNamed(key, fitted.kind, fitted.name));
     if (after === undefined) throw new Error('A node that was written is not there');
     return { node: after, isNew: freshIds.includes(after.id) };
   });
 }
 
-const partOf = ({ kind, name }: NodeReference): string => `${kind}/${name}`;
-
-/**
- * Takes a thing under all its names out of what every source says; it comes back when a source that mentions it is
- * imported again. False where the project knows nothing of that kind and name.
- */
-export async function deleteNode(
-  db: Db,
-  tenantId: Uuid,
-  projectId: Uuid,
-  { kind, name, by }: { readonly kind: NodeKind; readonly name: string; readonly by: string },
-): Promise<boolean> {
-  const key = { tenantId, projectId };
-  return db.transaction({ tenantId }, async (tx) => {
-    await lockTopologyWrites(tx, projectId);
-    const [found] = await runIn(tx, selectNamed(key, kind, name));
-    if (found === undefined) return false;
-    await silence(tx, key, found);
-    await rebuildGraph(tx, key, { source: API_SOURCE, files: [], by });
-    return true;
-  });
-}
-
-async function silence(tx: Tx, key: ProjectKey, { kind, name }: NodeReference): Promise<void> {
-  const drafts = await selectDrafts(tx, key, API_SOURCE);
-  const { groups } = joinNames(collectThings(drafts), await decisionsIn(tx, key));
-  const group = groups.find((some) => some.some((thing) => thing.kind === kind && thing.name === name)) ?? [];
-  const names = new Set(group.map((thing) => thing.name));
-  const isIt = (reference: NodeReference) => reference.kind === kind && names.has(reference.name);
-  const rest = (draft: TopologyDraft): TopologyDraft => ({
-    ...draft,
-    nodes: draft.nodes.filter((node) => !isIt(node)),
-    relations: draft.relations.filter(({ from, to }) => !isIt(from) && !isIt(to)),
-  });
-  const changed = drafts.flatMap(({ source, part, position, draft }) => {
-    const left = rest(draft);
-    const isChanged =
-      left.nodes.length < draft.nodes.length || left.relations.length < draft.relations.length;
-    return isChanged ? [toWrite(source, part, position, left)] : [];
-  });
-  const isEmpty = ({ draft }: { draft: TopologyDraft }) => draft.nodes.length + draft.relations.length === 0;
-  const gone = changed.filter((write) => write.source === API_SOURCE && isEmpty(write));
-  await deleteDrafts(
-    tx,
-    key,
-    API_SOURCE,
-    gone.map(({ part }) => part),
-  );
-  await writeDrafts(
-    tx,
-    key,
-    changed.filter((write) => !gone.includes(write)),
-  );
-}
+const isSame = (stored: readonly { readonly hash: string }[], writes: readonly DraftWrite[]): boolean =>
+  stored.length === writes.length &&
+  writes.every(({ contentHash }, piece) => stored[piece]?.hash === contentHash.toString('hex'));

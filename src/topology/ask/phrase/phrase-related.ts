@@ -1,22 +1,17 @@
 import type { GraphEdge, NodeKind } from '../../../core/topology.ts';
 import type { RelationAsk } from '../plan/plan.ts';
 import type { EdgeGroup, End, Facts, RelatedFact } from '../run/facts.ts';
+import { endsOf, listedOf } from '../run/related-ends.ts';
 import { type Said, said } from './said.ts';
 import { countKinds, sayAnd, sayEdge, sayKind, sayName, sayPlaces, sayRows, sayVerb } from './say.ts';
 
 type RelatedFacts = Extract<Facts, { kind: 'related' }>;
 
-const distinct = (nodes: readonly End[]): End[] => [
-  ...new Map(nodes.map((node) => [node.id, node])).values(),
-];
-
-const othersOf = (groups: readonly EdgeGroup[]): End[] =>
-  distinct(groups.flatMap(({ edges, asked }) => edges.map((edge) => edge[asked])));
-
 /** “checkout calls 2 services:” with a row each, or one sentence. */
-export function sayGroup({ anchor, type, asked, edges }: EdgeGroup, counts = false): string {
+export function sayGroup(group: EdgeGroup, counts = false): string {
+  const { anchor, type, asked, edges } = group;
   const [edge] = edges;
-  const others = distinct(edges.map((each) => each[asked]));
+  const others = endsOf([group]);
   const name = sayName(anchor.name);
   if (others.length === 1 && edge && !counts) return `${sayEdge(edge, true)}.`;
   const verb = sayVerb(type, asked === 'to' ? 1 : others.length);
@@ -81,26 +76,13 @@ const SAID_TO: Readonly<Record<RelationAsk['relation'], string>> = {
   belong: 'belongs to',
 };
 
-/** What a fact lists: the far ends of what it reached last. */
-function listedOf({ groups, of }: RelatedFact): End[] {
-  const ends = groups.filter(
-    (group) =>
-      !groups.some(
-        (other) =>
-          other !== group &&
-          othersOf([group]).some(({ id }) => id === other.anchor.id && other.anchor.id !== of.id),
-      ),
-  );
-  return othersOf(ends.length > 0 ? ends : groups).filter(({ id }) => id !== of.id);
-}
-
 function sayFact(fact: RelatedFact, plan: RelatedFacts['plan']): string {
   const { of, ask, groups, beside } = fact;
   const parts: string[] = [];
   if (groups.length === 0) parts.push((plan.counts ? '0: ' : '') + sayNone(of, ask, plan.only));
   else if (plan.counts) parts.push(sayCounted(fact));
   else parts.push(...groups.map((group) => sayGroup(group)));
-  if (beside.length > 0 && groups.length > 0) parts.push(`Beside these: ${countKinds(othersOf(beside))}.`);
+  if (beside.length > 0 && groups.length > 0) parts.push(`Beside these: ${countKinds(endsOf(beside))}.`);
   else parts.push(...beside.map((group) => sayGroup(group)));
   return parts.join('\n');
 }

@@ -1,4 +1,6 @@
 import type { Facts } from '../run/facts.ts';
+import { phraseConditions } from './phrase-conditions.ts';
+import { phraseDescribe } from './phrase-describe.ts';
 import { phraseFields, phraseFieldUse } from './phrase-fields.ts';
 import {
   phraseAbsent,
@@ -9,16 +11,12 @@ import {
   phraseMost,
   phraseOverview,
 } from './phrase-graph.ts';
-import {
-  phraseDescribe,
-  phraseList,
-  phraseProperty,
-  phraseSharedTopics,
-  phraseTopicsWithout,
-  phraseWithoutOwner,
-} from './phrase-nodes.ts';
+import { phraseList } from './phrase-list.ts';
+import { phraseProperty } from './phrase-property.ts';
 import { phraseCycles, phrasePath, phraseReach } from './phrase-reach.ts';
 import { phraseCheck, phraseRelated } from './phrase-related.ts';
+import { phraseSharedTopics } from './phrase-shared.ts';
+import { phraseTopicsWithout, phraseWithoutOwner } from './phrase-without.ts';
 import type { Said } from './said.ts';
 
 /** Puts what the graph said into sentences; pure. */
@@ -52,6 +50,8 @@ export function phraseFacts(facts: Facts): Said {
       return phraseProperty(facts);
     case 'list':
       return phraseList(facts);
+    case 'conditions':
+      return phraseConditions(facts);
     case 'count edges':
       return phraseEdgeCount(facts);
     case 'describe':

@@ -1,4 +1,5 @@
 import { casual } from 'chrono-node';
+import { countWord } from '../read/count-word.ts';
 import { meaningOf } from '../read/reading.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import type { Signals } from './signals.ts';
@@ -14,7 +15,6 @@ const MS_PER: Readonly<Record<string, number>> = {
 };
 const LENGTH =
   /\b(?:last|past|previous)\s+(?:(\d{1,4}|two|three|four|five|six|seven)\s+)?(minute|hour|day|week|month|year)s?\b/i;
-const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
 /** Characters of the question that tell a time, and the time. */
 interface Since {
@@ -29,7 +29,7 @@ function readSince(text: string, now: Date): Since | null {
   const length = LENGTH.exec(text);
   if (length) {
     const [whole, number = '1', unit = 'day'] = length;
-    const count = Number(number) || NUMBERS.indexOf(number.toLowerCase());
+    const count = countWord(number) ?? 1;
     const at = new Date(now.getTime() - count * (MS_PER[unit.toLowerCase()] ?? 0));
     return {
       at,

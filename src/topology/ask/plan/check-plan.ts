@@ -21,6 +21,7 @@ function explainsAsk(ask: Extract<Meaning, { kind: 'ask' }>['ask'], plan: Plan):
       'field',
       'property',
       'list',
+      'conditions',
       'related',
       'compare',
       'changes',

@@ -1,23 +1,22 @@
 import { type Claim, meaningOf, type UnknownClaim } from '../read/reading.ts';
 import { changeRule } from './change-rule.ts';
 import { unexplained } from './check-plan.ts';
+import { conditionRule } from './conditions/condition-rule.ts';
+import { cycleRule } from './cycle-rule.ts';
+import { absentRule, describeRule, overviewRule } from './describe-rules.ts';
+import { edgeCountRule } from './edge-count-rule.ts';
 import { fieldRule } from './field-rules.ts';
-import { cycleRule, mostRule, sharedRule, withoutRule } from './graph-rules.ts';
-import {
-  absentRule,
-  describeRule,
-  edgeCountRule,
-  listRule,
-  nounOfNameRule,
-  overviewRule,
-  ownerRule,
-  propertyRule,
-} from './list-rules.ts';
+import { listRule } from './list-rule.ts';
+import { mostRule } from './most-rule.ts';
+import { nounOfNameRule, ownerRule } from './noun-of-name-rule.ts';
 import type { Plan, Refusal } from './plan.ts';
+import { propertyRule } from './property-rule.ts';
 import { affectedRule, needsRule, pathRule } from './reach-rules.ts';
 import { relationRule } from './relation-rule.ts';
 import type { Rule, RuleContext } from './rule.ts';
+import { sharedRule } from './shared-rule.ts';
 import type { Signals } from './signals.ts';
+import { withoutRule } from './without-rule.ts';
 
 const rulesOf = (context: RuleContext): readonly Rule[] => [
   changeRule(context),
@@ -25,6 +24,7 @@ const rulesOf = (context: RuleContext): readonly Rule[] => [
   fieldRule,
   sharedRule,
   mostRule,
+  conditionRule,
   withoutRule,
   pathRule,
   affectedRule,

@@ -13,6 +13,8 @@ export function planNodes(plan: Plan): readonly NodeName[] {
       return plan.through ? [plan.through] : [];
     case 'changes':
       return plan.about ? [plan.about] : [];
+    case 'conditions':
+      return plan.conditions.flatMap(({ any }) => any.flatMap((term) => ('of' in term ? [term.of] : [])));
     case 'related':
     case 'reach':
     case 'fields':

@@ -18,6 +18,29 @@ export interface EdgeCondition {
   readonly said: readonly [one: string, many: string];
 }
 
+/** With how many others something has a relationship. */
+export interface Times {
+  readonly comparison: 'exactly' | 'more than' | 'at least' | 'fewer than' | 'at most';
+  readonly number: number;
+}
+
+/** One thing that may hold of a node. */
+export type Term =
+  /** A relationship with that node, in which the asked one stands at the end `asked`. */
+  | { readonly by: 'relation'; readonly ask: RelationAsk; readonly of: NodeName }
+  /** A relationship with anything at all. */
+  | { readonly by: 'some relation'; readonly ask: RelationAsk; readonly times: Times | null }
+  | { readonly by: 'reach'; readonly way: 'affected' | 'needs'; readonly of: NodeName }
+  /** A tag, type, protocol or other fact: its own, or with `uses` of something that it uses. */
+  | { readonly by: 'trait'; readonly words: string; readonly uses: boolean }
+  | { readonly by: 'node'; readonly of: NodeName };
+
+/** At least one of the terms holds; with `negated` none does. */
+export interface Condition {
+  readonly any: readonly Term[];
+  readonly negated: boolean;
+}
+
 /** What is asked of the graph, with every name a node. `counts` puts the number first. */
 export type Plan =
   | {
@@ -99,6 +122,14 @@ export type Plan =
       readonly isLabelled: boolean;
       readonly missing: string | null;
       readonly edge: EdgeCondition | null;
+      readonly counts: boolean;
+    }
+  | {
+      readonly kind: 'conditions';
+      /** Kinds that are asked for; empty where the first condition alone tells. */
+      readonly kinds: readonly NodeKind[];
+      /** All of them hold. */
+      readonly conditions: readonly Condition[];
       readonly counts: boolean;
     }
   | { readonly kind: 'count edges'; readonly types: readonly RelationType[] | null }

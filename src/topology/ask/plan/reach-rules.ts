@@ -60,7 +60,8 @@ const DEPENDS = new Set(['depend', 'use', 'call']);
 /** “what does X need to work”, “everything that X depends on, directly or not”, “who depends on X indirectly”. */
 export const needsRule: Rule = (signals) => {
   if (signals.names.length === 0) return undefined;
-  if (signals.has('work') && (signals.has('verb') || signals.has('down'))) return reach(signals, 'needs');
+  if (signals.has('work') && (signals.has('verb') || signals.has('down')))
+    return reach(signals, isNeeded(signals) ? 'affected' : 'needs');
   if (!signals.has('transitive', 'hops') || signals.names.length > 1) return undefined;
   const [verb] = signals.all('verb');
   const [role] = signals.all('role');
@@ -73,6 +74,15 @@ export const needsRule: Rule = (signals) => {
   return reach(signals, asksTo ? 'needs' : 'affected');
 };
 
+/** “who needs X to be up”: X is what is needed, unless it is needed *for* X. */
+function isNeeded(signals: Signals): boolean {
+  const [verb] = signals.all('verb');
+  const [name] = signals.names;
+  if (!verb || !name || verb.meaning.isParticiple || signals.names.length > 1) return false;
+  const before = signals.reading.words[name.from - 1]?.lower;
+  return verb.claim.to <= name.from && before !== 'for' && !signals.has('by');
+}
+
 /** “how does A reach B”, “path from A to B”, “is A connected to B”, “all ways between A and B”. */
 export const pathRule: Rule = (signals) => {
   const talks = signals.all('verb').some(({ meaning }) => meaning.relation === 'talk');
@@ -82,7 +92,7 @@ export const pathRule: Rule = (signals) => {
     !(signals.has('between') && signals.has('edge'))
   )
     return undefined;
-  if (signals.names.length !== 2) return undefined;
+  if (signals.names.length !== 2 || (talks && asksTalkers(signals))) return undefined;
   const [first, second] = ordered(signals);
   if (!first || !second) return undefined;
   const from = choose(first, RUNNING, null);
@@ -123,6 +133,13 @@ export const pathRule: Rule = (signals) => {
     ],
     used: signals.names,
   };
+};
+
+/** “which services talk to both A and B”: who talks is asked, and no way. */
+const asksTalkers = (signals: Signals): boolean => {
+  const talk = signals.all('verb').find(({ meaning }) => meaning.relation === 'talk');
+  const isBehind = talk !== undefined && signals.names.every(({ from }) => from >= talk.claim.to);
+  return isBehind && (signals.asks('who') || signals.kinds?.includes('service') === true);
 };
 
 /** “to B from A” begins at A. */

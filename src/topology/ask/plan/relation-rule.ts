@@ -30,7 +30,13 @@ function isPassive(signals: Signals, verb: PhraseClaim, isParticiple: boolean): 
   return isParticiple && !isStative && before.some((claim) => meaningOf(claim, 'be'));
 }
 
-function verbClause(signals: Signals, verb: PhraseClaim, relation: Relation, isParticiple: boolean): Clause {
+/** On which end of a verb each name stands. */
+export function verbClause(
+  signals: Signals,
+  verb: PhraseClaim,
+  relation: Relation,
+  isParticiple: boolean,
+): Clause & { readonly passive: boolean } {
   const passive = isPassive(signals, verb, isParticiple);
   const by = passive
     ? signals.claims.find((claim) => claim.from >= verb.to && meaningOf(claim, 'by'))
@@ -46,6 +52,7 @@ function verbClause(signals: Signals, verb: PhraseClaim, relation: Relation, isP
     relation,
     from: signals.names.filter(isFrom),
     to: signals.names.filter((name) => !isFrom(name)),
+    passive,
     asked: signals.names.length === 0 ? asked : null,
   };
 }

@@ -13,6 +13,13 @@ type Named = NameClaim | UnknownClaim;
 const isNamed = (claim: Claim | undefined): claim is Named =>
   claim?.type === 'name' || claim?.type === 'unknown';
 
+const isOwner = (claim: Claim | undefined): boolean =>
+  claim?.type === 'name' && claim.candidates.some(({ node }) => node.kind === 'owner');
+
+/** “owner quay”: not who owns it. */
+const saysOwner = (noun: Claim | undefined, named: Claim): boolean =>
+  meaningOf(noun, 'role')?.relation === 'own' && isOwner(named);
+
 const kindsOf = (claim: Claim | undefined): readonly NodeKind[] | undefined => {
   const noun = meaningOf(claim, 'noun');
   return noun && !noun.isPlural ? noun.kinds : undefined;
@@ -41,7 +48,9 @@ function joinBefore(claims: readonly Claim[], source: Source): Claim[] {
     const isCalled = named !== null && before !== undefined && saysName(before, source);
     const noun = isCalled ? joined.at(-2) : before;
     const kinds =
-      named && noun && touches(source, noun, isCalled && before ? before : claim) ? kindsOf(noun) : undefined;
+      named && noun && touches(source, noun, isCalled && before ? before : claim)
+        ? (kindsOf(noun) ?? (saysOwner(noun, claim) ? (['owner'] as const) : undefined))
+        : undefined;
     const asks = noun && ASKING.test(source.words[noun.from - 1]?.lower ?? '') && !isCalled;
     if (named && isCalled && !kinds && named.type === 'unknown')
       joined[joined.length - 1] = { ...named, isName: true };

@@ -95,7 +95,7 @@ const NOUNS: readonly (readonly [string, string, ...NodeKind[]])[] = [
 const MARKS: readonly (readonly [Mark, string])[] = [
   [
     'filler',
-    "a|an|the|please|could you|can you|would you|tell|me|us|i|we|you|want to know|would like to know|i'd like to know|like to know|know|our|my|your|this project|the project|project|project's|currently|now|right now|at the moment|today|actually|really|exactly|just|then|so|ok|okay|well|hi|hello|hey|there|here|that|as|for|with|at|its own|up|out|over|into|onto|via|upon|about|also|else|other|others|own name|named|called by name|kind of|sort of|some|single|each|every|per|do you know|according to the graph|in the graph|in the project|in this project|of the project|in our architecture|in our system|in our landscape|in total|total|altogether|overall|let|see|look|given|those that|the ones|ones|thing|things|whatsoever|or not|which ones|various|different|distinct|existing|exist|exists|known|registered|imported|defined|documented|possible|way of|set of|set|names|name|data|code name|across|within|through|together with|via messages|full|complete|entire|whole|between them|itself|themselves|again|still|entities|entity|nodes|node|items|should|must|might|may|would|could|will be|going to|happen to|list of|overview of the",
+    "a|an|the|i mean|please|could you|can you|would you|tell|me|us|i|we|you|want to know|would like to know|i'd like to know|like to know|know|our|my|your|this project|the project|project|project's|currently|now|right now|at the moment|today|actually|really|exactly|just|then|so|ok|okay|well|hi|hello|hey|there|here|that|as|for|with|at|its own|up|out|over|into|onto|via|upon|about|also|else|other|others|own name|named|called by name|kind of|sort of|some|single|each|every|per|do you know|according to the graph|in the graph|in the project|in this project|of the project|in our architecture|in our system|in our landscape|in total|total|altogether|overall|let|see|look|given|those that|the ones|ones|thing|things|whatsoever|or not|which ones|various|different|distinct|existing|exist|exists|known|registered|imported|defined|documented|possible|way of|set of|set|names|name|data|code name|across|within|through|together with|via messages|full|complete|entire|whole|between them|itself|themselves|again|still|entities|entity|nodes|node|items|should|must|might|may|would|could|will be|going to|happen to|list of|overview of the",
   ],
   ['aux', 'do|does|did|can|will|doing|dose'],
   ['be', "is|are|was|were|be|been|being|it's|what's|who's"],
@@ -106,11 +106,13 @@ const MARKS: readonly (readonly [Mark, string])[] = [
   ['of', 'of'],
   ['in', 'in|inside'],
   ['on', 'on'],
-  ['and', 'and|or|as well as|plus|along with'],
+  ['and', 'and|or|nor|as well as|plus|along with'],
+  ['but', 'but|yet|though|although|however|while|whereas'],
+  ['except', 'except|except for|other than|apart from|aside from|besides|excluding|not counting'],
   ['how', 'how|in what way|in which way'],
   [
     'negation',
-    "not|no|nobody|no one|noone|nothing|none|never|doesn't|don't|isn't|aren't|no service|no services|hasn't|haven't|no known|without any|not any|neither|nor|cannot|can't",
+    "not|no|nobody|no one|noone|nothing|none|never|doesn't|don't|isn't|aren't|no service|no services|hasn't|haven't|no known|without any|not any|neither|cannot|can't",
   ],
   [
     'missing',
@@ -119,11 +121,11 @@ const MARKS: readonly (readonly [Mark, string])[] = [
   ['if', 'if|when|in case|should|suppose|assuming|once|whenever|in the event'],
   [
     'down',
-    'down|went offline|goes offline|go offline|is offline|goes down|go down|went down|is down|fail|fails|failed|failing|failure|failure of|goes away|go away|went away|dies|die|died|crash|crashes|crashed|unavailable|offline|stops|stop|stopped|stops working|stopped working|disappears|disappear|removed|remove|removing|is gone|gone|turned off|turn off|switched off|switch off|shut down|shuts down|shutting down|shutdown|deleted|delete|deleting|breaks|taken down|take down|outage of|loss of|lose|lost|decommission|decommissioned|decommissioning|retire|retired|retiring|kill|killed|not available|not working|unreachable|is not reachable|becomes unavailable|broken',
+    'down|goes dark|go dark|went dark|vanishes|vanish|vanished|went offline|goes offline|go offline|is offline|goes down|go down|went down|is down|fail|fails|failed|failing|failure|failure of|goes away|go away|went away|dies|die|died|crash|crashes|crashed|unavailable|offline|stops|stop|stopped|stops working|stopped working|disappears|disappear|removed|remove|removing|is gone|gone|turned off|turn off|switched off|switch off|shut down|shuts down|shutting down|shutdown|deleted|delete|deleting|breaks|taken down|take down|outage of|loss of|lose|lost|decommission|decommissioned|decommissioning|retire|retired|retiring|kill|killed|not available|not working|unreachable|is not reachable|becomes unavailable|broken',
   ],
   [
     'affected',
-    'affected|affect|affects|impacted|impact|impacts|impact of|impact on|suffer|suffers|blast radius|breaks|break|will break|would break|stops working|stop working|consequences|consequence|fall over|falls over|in trouble|harmed|hurt|hurts|goes wrong|go wrong|happens|happen|would happen|feel it|notice|notices|fail too|breakage',
+    'affected|affect|affects|impacted|impact|impacts|impact of|impact on|suffer|suffers|blast radius|breaks|break|will break|would break|stops working|stop working|consequences|consequence|fall over|falls over|in trouble|harmed|hurt|hurts|goes wrong|go wrong|happens|happen|would happen|feel it|feels it|feel that|notice|notices|fail too|breakage',
   ],
   ['downstream', 'downstream|downstream of|downstream from'],
   ['upstream', 'upstream|upstream of|upstream from'],
@@ -149,7 +151,7 @@ const MARKS: readonly (readonly [Mark, string])[] = [
   ['shortest', 'shortest|quickest|most direct|shortest possible|fewest hops'],
   [
     'transitive',
-    'transitive|transitively|indirect|indirectly|recursively|recursive|through others|in turn|directly or indirectly|direct or indirect|directly and indirectly|direct and indirect|all dependencies|at any depth|ultimately|eventually|everything',
+    'transitive|transitively|directly or not|direct or not|indirect|indirectly|recursively|recursive|through others|in turn|directly or indirectly|direct or indirect|directly and indirectly|direct and indirect|all dependencies|at any depth|ultimately|eventually|everything',
   ],
   [
     'direct',
@@ -211,7 +213,7 @@ const ASKS: readonly (readonly [Extract<Meaning, { kind: 'ask' }>['ask'], string
     'list|show|show me|give me|give|display|enumerate|name all|print|find|get me|list all|show all|what are|return|name the',
   ],
   ['which', 'which|what|whats|what all|what else|which of|which other'],
-  ['who', 'who|whos|whom|whose|who all|who else'],
+  ['who', "who|who'd|who'll|whos|whom|whose|who all|who else"],
   [
     'exists',
     'is there|are there|is there any|are there any|do we have|does it have any|have we got|is there a|are there some|does there exist|do you have',

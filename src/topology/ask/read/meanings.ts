@@ -45,6 +45,8 @@ export type Mark =
   | 'in'
   | 'on'
   | 'and'
+  | 'but'
+  | 'except'
   | 'how'
   | 'negation'
   | 'missing'

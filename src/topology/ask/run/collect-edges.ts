@@ -5,7 +5,7 @@ import { relationEnds } from '../plan/relation-ends.ts';
 import type { EdgeGroup, End } from './facts.ts';
 
 /** Nodes that are followed one step further; more are counted, not followed. */
-export const MOST_FOLLOWED = 30;
+export const MOST_FOLLOWED = 200;
 
 export async function groupOf(
   graph: TopologyGraph,

@@ -120,6 +120,16 @@ export type Facts =
       readonly isTooMany: boolean;
     }
   | {
+      readonly kind: 'conditions';
+      readonly plan: PlanOf<'conditions'>;
+      readonly nodes: readonly GraphNode[];
+      /** What says of each node, by its id, that the conditions hold. */
+      readonly edges: ReadonlyMap<string, readonly GraphEdge[]>;
+      /** Words that are no tag, type, protocol or fact of anything here. */
+      readonly unknownTraits: readonly string[];
+      readonly isTooMany: boolean;
+    }
+  | {
       readonly kind: 'count edges';
       readonly plan: PlanOf<'count edges'>;
       readonly counts: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import type { NodeName, TopologyGraph } from '../../topology-graph.ts';
 import type { Plan } from '../plan/plan.ts';
 import { MOST_FOLLOWED } from './collect-edges.ts';
 import type { EdgeGroup, End, Facts } from './facts.ts';
+import { runConditions } from './run-conditions.ts';
 import { runList } from './run-list.ts';
 import { runMost } from './run-most.ts';
 import { runCheck, runRelated } from './run-relations.ts';
@@ -51,6 +52,8 @@ export async function runPlan(plan: Plan, graph: TopologyGraph): Promise<Facts> 
       return { kind: 'property', plan, nodes: await graph.nodes([plan.of.id]) };
     case 'list':
       return runList(plan, graph);
+    case 'conditions':
+      return runConditions(plan, graph);
     case 'count edges':
       return { kind: 'count edges', plan, counts: await graph.counts() };
     case 'describe':
