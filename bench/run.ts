@@ -3,6 +3,7 @@ import { benchCitations } from './citations.ts';
 import { benchHostileFiles } from './hostile-files.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchModels } from './models.ts';
+import { benchPatterns } from './patterns.ts';
 import { benchRetrieval } from './retrieval/retrieval.ts';
 import { benchScale } from './scale.ts';
 import { benchSurfaces } from './surfaces.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'hostile-files': () => benchHostileFiles(),
   incidents: (args) => benchIncidents(args.length > 0 ? args.map(Number) : [1_000, 100_000]),
   models: ([seconds = '8']) => benchModels(Number(seconds)),
+  patterns: (args) => benchPatterns((args.length > 0 ? args : ['1000', '10000']).map(Number)),
   retrieval: () => benchRetrieval(),
   scale: (args) => benchScale(args.length > 0 ? args.map(Number) : [10_000, 100_000, 1_000_000]),
   topology: () => benchTopology(),

@@ -17,7 +17,9 @@ import { openDb } from './db/open.ts';
 import { createFindDocuments } from './evidence/find-documents.ts';
 import type { ImportReport } from './importers/import-report.ts';
 import { openDocumentWork } from './jobs/document-work.ts';
+import type { ExtractionOutcome } from './jobs/extract-patterns.ts';
 import { createImportFiles, type FileImport, type ImportFiles } from './jobs/import-files.ts';
+import { openPatternWork } from './jobs/pattern-work.ts';
 import { knowledgeVerbs, on } from './knowledge/verbs.ts';
 import { type Allowance, createAllowance } from './limits/allowance.ts';
 import { createRateLimiter } from './limits/create-rate-limiter.ts';
@@ -27,6 +29,7 @@ import { mostPriceOf } from './limits/prices.ts';
 import { createQuota } from './limits/quota.ts';
 import { readUsage } from './limits/usage-report.ts';
 import type { Answerer } from './models/answerer.ts';
+import { findSimilarPatterns } from './patterns/find-similar-patterns.ts';
 import type { PassageFinder } from './retrieval/find-passages.ts';
 import { openPassageSearch } from './retrieval/open-passage-search.ts';
 import { createApp } from './surfaces/app.ts';
@@ -51,6 +54,8 @@ export interface Parley {
   readonly turn: (context: Context, request: TurnRequest) => AsyncIterable<TurnEvent>;
   /** Imports files and folders into a tenant. */
   readonly import: (tenantId: Uuid, paths: readonly string[], options?: FileImport) => Promise<ImportReport>;
+  /** Extracts a tenant's patterns at once; null where nothing is owed or another process is at it. */
+  readonly extractPatterns: (tenantId: Uuid) => Promise<ExtractionOutcome | null>;
   /** What search finds in a brand's documents. */
   readonly findPassages: PassageFinder;
   /** Serves over HTTP at the configured address; `serve` stands between the server and `fetch`, where given. */
@@ -65,6 +70,9 @@ export interface Replacements {
   readonly logger?: Logger;
 }
 
+/** Patterns that a described failure may be like, for an answer to choose from. */
+const MOST_ALIKE = 5;
+
 /** Opens the store and puts everything together. Throws `store_in_use` or `unavailable`. */
 export async function createParley(config: Config, replacements: Replacements = {}): Promise<Parley> {
   const logger = replacements.logger ?? createLogger(config.logLevel);
@@ -78,8 +86,12 @@ export async function createParley(config: Config, replacements: Replacements = 
   const tracing = await openTracing(config, (err) => logger.warn({ err }, 'traces could not be sent'));
   const search = await openPassageSearch({ db, config, logger });
   const documents = openDocumentWork({ db, config, logger, embedder: search.embedder });
+  const patterns = openPatternWork({ db, config, logger });
   const findDocuments = createFindDocuments(search.find);
-  const opened = await openAnswerer({ db, config, tracing, logger, findDocuments });
+  const opened = await openAnswerer({
+    ...{ db, config, tracing, logger, findDocuments },
+    findSimilar: (tenantId, failure) => findSimilarPatterns(db, tenantId, failure, MOST_ALIKE),
+  });
   const answerer = replacements.answerer ?? opened.answerer;
   const { historyTurns } = config;
   const parts = { db, answerer, allowance: allowanceOf(config, db), metrics, tracing, historyTurns };
@@ -111,14 +123,25 @@ export async function createParley(config: Config, replacements: Replacements = 
       running.follow(context, request, (stoppable) => runTurn(parts, context, stoppable)),
     stopTurn: (context, id) => running.stop(context, id),
     ...sessionVerbs(db),
-    ...knowledgeVerbs(db, { projectCredits: config.projectCredits, onDocuments: () => documents.wake() }),
+    ...knowledgeVerbs(db, {
+      projectCredits: config.projectCredits,
+      onDocuments: () => documents.wake(),
+      onIncidents: () => patterns.wake(),
+      onExtraction: () => patterns.wake(),
+      findSimilarPatterns,
+      maxNotes: config.maxNotes,
+    }),
     keys: {
       list: on(db)(listApiKeys),
       revoke: (tenantId, id) => endApiKey(db, id, tenantId),
     },
     tenant: { read: on(db)(readTenantSettings), setAssistantEnabled: on(db)(setAssistantEnabled) },
     usage: on(db)(readUsage),
-    importFolder: (context, folder, what) => importAs(context, [folder], what),
+    async importFolder(context, folder, what) {
+      const report = await importAs(context, [folder], what);
+      patterns.wake();
+      return report;
+    },
     ping: () => db.ping(),
     isStopping: () => stopping,
     logger,
@@ -136,6 +159,7 @@ export async function createParley(config: Config, replacements: Replacements = 
   async function close() {
     stopping = true;
     await listening?.stop(config.shutdownTimeoutMs, () => running.settled());
+    await patterns.close();
     await documents.close();
     await search.close();
     await tracing.close();
@@ -149,10 +173,14 @@ export async function createParley(config: Config, replacements: Replacements = 
     fetch,
     turn: services.turn,
     import: (tenantId, paths, options) => importAs(operatorContext(tenantId), paths, options),
+    extractPatterns: (tenantId) => patterns.extract(tenantId),
     findPassages: search.find,
     async listen(serve = fetch) {
       listening = await listen(serve, config);
-      if (config.backgroundWork) documents.start();
+      if (config.backgroundWork) {
+        documents.start();
+        patterns.start();
+      }
       logger.info({ url: listening.url, engine: db.engine }, 'listening');
       return listening;
     },

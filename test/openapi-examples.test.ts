@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createApiKey } from '../src/auth/api-keys.ts';
 import { newId, type Uuid } from '../src/core/ids.ts';
+import type { Finding } from '../src/core/insight.ts';
 import type { Db } from '../src/db/db.ts';
 import { insertAlert } from '../src/store/alerts.ts';
 import { insertApiKey } from '../src/store/api-keys.ts';
@@ -11,13 +12,17 @@ import { insertExchange } from '../src/store/chat-messages.ts';
 import { appendContent, insertDocumentJob, insertJobFile } from '../src/store/document-jobs.ts';
 import { failFile } from '../src/store/document-leases.ts';
 import { announceDocument, failDocument } from '../src/store/document-writes.ts';
+import { storeFindings } from '../src/store/insights.ts';
+import { insertNote } from '../src/store/notes.ts';
 import { insertProject } from '../src/store/projects.ts';
 import { insertTemplate } from '../src/store/prompt-templates.ts';
 import { type Query, runQueries } from '../src/store/query.ts';
+import { upsertRunbooks } from '../src/store/runbooks.ts';
 import { writeMerges } from '../src/store/topology-merges.ts';
 import { EXAMPLE_ID } from '../src/surfaces/ids.ts';
 import { exampleAlertParams } from '../src/surfaces/incident-chat/alert-fixtures.ts';
 import { exampleIncidentParams } from '../src/surfaces/incident-chat/incident-fixtures.ts';
+import { EXAMPLE_INCIDENTS, OTHER_PATTERN } from '../src/surfaces/memory-chat/pattern-fixtures.ts';
 import type { MediaType, Parameter } from '../src/surfaces/openapi/document.ts';
 import { exampleNewMerge, exampleTopicParams } from '../src/surfaces/project-chat/graph-fixtures.ts';
 import { exampleAssistantParams } from '../src/surfaces/rag-chat/assistant-fixtures.ts';
@@ -26,6 +31,8 @@ import { exampleTemplateParams } from '../src/surfaces/rag-chat/template-fixture
 import { exampleTurnId } from '../src/surfaces/running-turns/stop-turn.ts';
 import { applyImport } from '../src/topology/merge/apply-import.ts';
 import { type DocumentedOperation, documentedOperations } from './support/api-document.ts';
+import { newPattern } from './support/new-pattern.ts';
+import { WITHOUT_EXTRACTION } from './support/pattern-desk.ts';
 import { onEachServer, type RunningParley } from './support/running-parley.ts';
 import { mismatch } from './support/schema-validator.ts';
 import { draft, nodeDraft, service } from './support/topology-drafts.ts';
@@ -44,6 +51,14 @@ const incident = {
   started_at: '2026-01-14T09:12:00Z',
 };
 
+/** That one and those that are the same failure, and two others. */
+const incidents = [
+  { uuid: EXAMPLE_ID, ...incident },
+  ...[...EXAMPLE_INCIDENTS.slice(1), newId(), newId()].map((uuid, index) => ({
+    ...{ uuid, id: `INC-${index + 2}`, title: 'Checkout was down', started_at: '2025-10-17T06:00:00Z' },
+  })),
+];
+
 const EVENTS = 'text/event-stream';
 /** What examples create: there before everything but its creation. */
 const CREATED = { project: 'web-shop-2026', brand: 'acme-handbook' };
@@ -61,41 +76,45 @@ const examplesOf = ({ example, examples = {} }: MediaType): unknown[] => [
   ...Object.values(examples).map(({ value }) => value),
 ];
 
-onEachServer('Every example of the API document', (server) => {
-  for (const documented of documentedOperations) {
-    const { method, path, operation, responses } = documented;
-    const good = Object.keys(responses).filter((status) => /^2/.test(status));
-    const newKey = () => newCaller(server(), good.includes('201') ? 'bare' : 'whole');
-    describe(`${method} ${path}`, () => {
-      for (const body of requestsOf(documented))
-        test(`is answered as documented ${body === undefined ? 'without a body' : `as ${body.type}`}`, async () => {
-          const key = await newKey();
-          const running =
-            operation.operationId === 'stopTurn' ? await beginTurn(server().url, key) : undefined;
-          const response = await send(server().url, documented, key, { body });
-          const text = await response.text();
-          assert.ok(good.includes(String(response.status)), `${response.status} ${text}`);
-          await running?.text();
-          // The answer itself is held against the document by the server under test.
-        });
-      // Where the body is left to choice, the request without one is another surface's, which streams elsewhere.
-      const isOwn = (body: unknown) => body !== undefined || operation.requestBody === undefined;
-      if (EVENTS in (responses[200]?.content ?? {}))
-        for (const body of requestsOf(documented).filter(isOwn))
-          test(`streams what it would answer ${body === undefined ? 'without a body' : `to ${body.type}`}`, async () => {
-            const response = await send(server().url, documented, await newKey(), { body, accept: EVENTS });
-            assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
-            const last = /event: done\ndata: (.*)\n\n$/.exec(await response.text())?.[1];
-            const whole = Object.entries(responses[200]?.content ?? {}).filter(([type]) => type !== EVENTS);
-            const wrong = whole.map(([, { schema }]) => mismatch(schema, JSON.parse(last ?? 'null')));
-            assert.ok(
-              wrong.length === 0 || wrong.includes(undefined),
-              `${operation.operationId}: ${wrong} ${last}`,
-            );
+onEachServer(
+  'Every example of the API document',
+  (server) => {
+    for (const documented of documentedOperations) {
+      const { method, path, operation, responses } = documented;
+      const good = Object.keys(responses).filter((status) => /^2/.test(status));
+      const newKey = () => newCaller(server(), good.includes('201') ? 'bare' : 'whole');
+      describe(`${method} ${path}`, () => {
+        for (const body of requestsOf(documented))
+          test(`is answered as documented ${body === undefined ? 'without a body' : `as ${body.type}`}`, async () => {
+            const key = await newKey();
+            const running =
+              operation.operationId === 'stopTurn' ? await beginTurn(server().url, key) : undefined;
+            const response = await send(server().url, documented, key, { body });
+            const text = await response.text();
+            assert.ok(good.includes(String(response.status)), `${response.status} ${text}`);
+            await running?.text();
+            // The answer itself is held against the document by the server under test.
           });
-    });
-  }
-});
+        // Where the body is left to choice, the request without one is another surface's, which streams elsewhere.
+        const isOwn = (body: unknown) => body !== undefined || operation.requestBody === undefined;
+        if (EVENTS in (responses[200]?.content ?? {}))
+          for (const body of requestsOf(documented).filter(isOwn))
+            test(`streams what it would answer ${body === undefined ? 'without a body' : `to ${body.type}`}`, async () => {
+              const response = await send(server().url, documented, await newKey(), { body, accept: EVENTS });
+              assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
+              const last = /event: done\ndata: (.*)\n\n$/.exec(await response.text())?.[1];
+              const whole = Object.entries(responses[200]?.content ?? {}).filter(([type]) => type !== EVENTS);
+              const wrong = whole.map(([, { schema }]) => mismatch(schema, JSON.parse(last ?? 'null')));
+              assert.ok(
+                wrong.length === 0 || wrong.includes(undefined),
+                `${operation.operationId}: ${wrong} ${last}`,
+              );
+            });
+      });
+    }
+  },
+  WITHOUT_EXTRACTION,
+);
 
 /** A turn under the id that the documentation stops, which says a word and waits. */
 async function beginTurn(url: string, key: string): Promise<Response> {
@@ -153,15 +172,16 @@ async function newCaller({ parley, newTenant, url }: RunningParley, kind: 'bare'
   const imported = await fetch(`${url}/v1/imports`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify([{ uuid: EXAMPLE_ID, ...incident }]),
+    body: JSON.stringify(incidents),
   });
-  assert.equal(((await imported.json()) as { added: number }).added, 1);
+  assert.equal(((await imported.json()) as { added: number }).added, incidents.length);
   await runQueries(parley.db, { tenantId }, [
     ...standing(tenantId, `key:${id}`),
     ...(kind === 'whole' ? created(tenantId) : []),
   ]);
   await failedDocument(parley.db, tenantId, `key:${id}`);
   await knownGraph(parley.db, tenantId, `key:${id}`);
+  await knownPatterns(parley.db, tenantId);
   return key;
 }
 
@@ -175,6 +195,27 @@ async function knownGraph(db: Db, tenantId: Uuid, by: string): Promise<void> {
   await db.transaction({ tenantId }, (tx) =>
     writeMerges(tx, project, [{ ...merge, id: EXAMPLE_ID, nodeId: null, place: null }]),
   );
+}
+
+/** A pattern with its runbook and an insight about it, and another pattern that it belongs to. */
+async function knownPatterns(db: Db, tenantId: Uuid): Promise<void> {
+  const others = incidents.map(({ uuid }) => uuid).filter((uuid) => !EXAMPLE_INCIDENTS.includes(uuid));
+  const title = 'Checkout was down';
+  await newPattern(db, tenantId, { id: EXAMPLE_ID, title, incidentIds: EXAMPLE_INCIDENTS });
+  await newPattern(db, tenantId, { id: OTHER_PATTERN, title, incidentIds: others });
+  const about = { id: EXAMPLE_ID, patternId: EXAMPLE_ID };
+  const finding: Finding = {
+    subjectKey: 'example',
+    kind: 'early_repeat',
+    category: 'reliability',
+    severity: 'low',
+    ...{ title, summary: title, affectedServices: [], incidentCount: 1, arithmetic: {} },
+    ...{ incidentIds: [EXAMPLE_ID], patternId: EXAMPLE_ID },
+  };
+  await runQueries(db, { tenantId }, [
+    upsertRunbooks(tenantId, [{ ...about, services: [], steps: [], prevention: [] }]),
+    storeFindings(tenantId, new Date(), [{ id: EXAMPLE_ID, ...finding }]),
+  ]);
 }
 
 /** A document that could not be read, of a job whose file can be read once more. */
@@ -212,6 +253,11 @@ const standing = (tenantId: Uuid, actor: string): Query<unknown>[] => [
     ...{ id: EXAMPLE_ID, key: exampleAssistantParams.assistant_id, name: 'Acme guide' },
     ...{ templateId: 'documents', templateVersion: null, defaultModel: null, defaultScopes: [] },
   }),
+  insertNote(
+    tenantId,
+    { id: EXAMPLE_ID, text: 'Cart uses Redis.', key: Buffer.from('cart'), author: actor },
+    10,
+  ),
   insertAlert(tenantId, {
     ...{ id: exampleAlertParams.id, externalId: 'ALERT-1', source: null, summary: 'Slow', description: null },
     ...{

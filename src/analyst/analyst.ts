@@ -1,7 +1,10 @@
+import type { SourceType } from '../core/conversation.ts';
+import type { Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
 import type { AnswerEvent, Answerer, AnswerRequest, PastTurn } from '../models/answerer.ts';
 import { selectAlert } from '../store/alerts.ts';
 import { runQuery } from '../store/query.ts';
+import { type Asked, freshMemory, planKnown, standsAlone } from './answer-known.ts';
 import { phraseFacts, phraseRefusal } from './phrase/phrase.ts';
 import type { Reply } from './phrase/reply.ts';
 import { type Bound, followUp, subjectOf } from './plan/follow-up.ts';
@@ -10,6 +13,7 @@ import { chosenQuestion, type Memory, type Pending, reviveMemory } from './plan/
 import { checkedOutcome, isPlan, type Outcome } from './plan/outcome.ts';
 import type { Plan, Refusal } from './plan/plan.ts';
 import { readSignals, type Signals } from './plan/signals.ts';
+import type { FindSimilar } from './read/link-pattern.ts';
 import { linkTitles } from './read/link-titles.ts';
 import { readQuestion } from './read/read-question.ts';
 import { type Ambiguity, type Relinked, relink } from './read/relink.ts';
@@ -34,12 +38,15 @@ interface Answer {
 /** What is asked of incidents named before leaves the set and the list of the session as they were. */
 function remember(plan: Plan, reply: Reply, facts: Facts, before: Memory | null): Memory | null {
   if (plan.kind === 'say' || plan.kind === 'overview') return before;
-  const named = reply.sources.map((source) => source.id);
+  const named = idsOf(reply, 'incident');
   if (before?.base && subjectOf(plan)?.ids)
     return { ...before, named: named.length > 0 ? named : before.named };
   const total = 'count' in facts ? facts.count : 'total' in facts ? facts.total : named.length;
-  return { base: plan, named, listed: named, total };
+  return { base: plan, named, listed: named, total, patterns: idsOf(reply, 'pattern') };
 }
+
+const idsOf = ({ sources }: Reply, type: SourceType): Uuid[] =>
+  sources.filter((source) => source.type === type).map(({ id }) => id);
 
 /** Runs a plan and puts what it found into sentences. */
 async function answerPlan(plan: Plan, run: Run, before: Memory | null): Promise<Answer & { facts: Facts }> {
@@ -111,32 +118,55 @@ const withNotes = (answer: Answer, { notes }: Relinked): Answer =>
     ? answer
     : { ...answer, reply: { ...answer.reply, text: `${answer.reply.text}\n(${notes.join('; ')})` } };
 
-/** read → link names → plan → check → run → phrase. */
-async function answer(request: AnswerRequest, db: Db, vocabularies: Vocabularies): Promise<Answer> {
-  const { tenantId } = request.context;
-  const question = chosenQuestion(request.history.at(-1)?.state, request.question) ?? request.question;
-  const vocabulary = await vocabularies.forQuestion(tenantId, request.knowledgeVersion, readWords(question));
-  const reading = await linkTitles(readQuestion(question, vocabulary, request.now), db, tenantId);
-  const linked = await relink(reading, vocabulary, db, tenantId);
-  const memory = memoryOf(request);
-  const { planned, signals } = planOf(readSignals(linked.reading), memory, await boundOf(request, db));
+/** From the records of incidents: read → link names → plan → check → run → phrase. */
+async function answerFromRecords(asked: Asked, run: Run): Promise<Answer> {
+  const { question, vocabulary, memory, bound, now } = asked;
+  const reading = await linkTitles(readQuestion(question, vocabulary, now), run.db, run.tenantId);
+  const linked = await relink(reading, vocabulary, run.db, run.tenantId);
+  const { planned, signals } = planOf(readSignals(linked.reading), memory, bound);
   const ambiguity = linked.ambiguities[0];
   if (ambiguity && !(isPlan(planned) && LOOKS_UP.has(planned.kind))) return askBack(question, ambiguity);
   const outcome = checkedOutcome(planned, signals);
-  const answered = await answerOutcome(outcome, vocabulary, { db, tenantId }, memory);
+  const answered = await answerOutcome(outcome, vocabulary, run, memory);
   return withNotes(answered, linked);
+}
+
+/** From patterns, runbooks and insights, in the same steps; null where the question is about something else. */
+async function answerFromKnown(asked: Asked, run: Run, find: FindSimilar | undefined) {
+  const known = await planKnown(asked, run, find);
+  if (!known) return null;
+  const { planned, linked } = known;
+  if (planned.kind === 'ambiguous') return { answer: askBack(asked.question, planned), isFinal: true };
+  const outcome = { planned, fallback: null };
+  const answered = await answerOutcome(outcome, asked.vocabulary, run, asked.memory);
+  return { answer: withNotes(answered, linked), isFinal: !answered.reply.abstained || standsAlone(known) };
+}
+
+/** What is known of several incidents together answers first, then their records; where neither does, the former says so. */
+async function answer(request: AnswerRequest, parts: Parts): Promise<Answer> {
+  const { db, vocabularies, findSimilar } = parts;
+  const { tenantId } = request.context;
+  const run = { db, tenantId };
+  const question = chosenQuestion(request.history.at(-1)?.state, request.question) ?? request.question;
+  const vocabulary = await vocabularies.forQuestion(tenantId, request.knowledgeVersion, readWords(question));
+  const memory = await freshMemory(memoryOf(request), run);
+  const asked = { question, vocabulary, memory, bound: await boundOf(request, db), now: request.now };
+  const known = await answerFromKnown(asked, run, findSimilar);
+  if (known?.isFinal) return known.answer;
+  const answered = await answerFromRecords(asked, run);
+  return known && answered.reply.abstained ? known.answer : answered;
 }
 
 /**
  * Where the caller keeps the conversation, what the earlier answers left behind is not known: the last questions are
  * answered anew, which gives the same plans.
  */
-async function recalled(request: AnswerRequest, db: Db, vocabularies: Vocabularies): Promise<AnswerRequest> {
+async function recalled(request: AnswerRequest, parts: Parts): Promise<AnswerRequest> {
   if (request.history.every(({ state }) => state !== undefined)) return request;
   const history: PastTurn[] = [];
   for (const turn of request.history.slice(-RECALLED_TURNS)) {
     const earlier = { ...request, question: turn.question, history: [...history] };
-    history.push({ ...turn, state: (await answer(earlier, db, vocabularies)).state });
+    history.push({ ...turn, state: (await answer(earlier, parts)).state });
   }
   return { ...request, history };
 }
@@ -145,14 +175,19 @@ interface AnalystParts {
   readonly db: Db;
   /** Those of somebody else who reads the same names; its own unless given. */
   readonly vocabularies?: Vocabularies;
+  /** Finds the patterns that a described failure is like; without it they are found by names and incidents alone. */
+  readonly findSimilar?: FindSimilar | undefined;
 }
 
+type Parts = AnalystParts & { readonly vocabularies: Vocabularies };
+
 /** The built-in answerer: deterministic, no model, no network; every figure is SQL over the tenant's incidents. */
-export function createAnalyst({ db, vocabularies = new Vocabularies(db) }: AnalystParts): Answerer {
+export function createAnalyst(given: AnalystParts): Answerer {
+  const parts = { ...given, vocabularies: given.vocabularies ?? new Vocabularies(given.db) };
   return {
     name: 'builtin',
     async *answer(request): AsyncGenerator<AnswerEvent> {
-      const { reply, state } = await answer(await recalled(request, db, vocabularies), db, vocabularies);
+      const { reply, state } = await answer(await recalled(request, parts), parts);
       yield { type: 'progress', step: 'Looked through the incident history' };
       for (const line of reply.text.split(LINES)) yield { type: 'text', text: line };
       yield {

@@ -8,6 +8,8 @@ export const SCOPES = [
   'imports:write',
   'incidents:read',
   'incidents:write',
+  'knowledge:read',
+  'knowledge:write',
   'projects:read',
   'projects:write',
   'brands:read',

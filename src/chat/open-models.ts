@@ -21,12 +21,12 @@ interface WithoutModel {
 
 /** The configured language models as a chain, from which a caller may choose another first one. */
 export async function openModels(
-  { db, config, tracing, logger, findDocuments }: Surroundings,
+  { db, config, tracing, logger, findDocuments, findSimilar }: Surroundings,
   { analyst, builtin, vocabularies }: WithoutModel,
 ): Promise<OpenedAnswerer> {
   const configured: readonly ModelChoice[] = [...config.models, ...(config.offeredModels ?? [])];
   const parts: ModelAnswererParts = {
-    sourceOf: createEvidenceSources({ db, analyst, vocabularies, findDocuments }),
+    sourceOf: createEvidenceSources({ db, analyst, vocabularies, findDocuments, findSimilar }),
     builtin,
     settings: draftSettings(config, tracing),
   };

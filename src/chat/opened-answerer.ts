@@ -1,3 +1,4 @@
+import type { FindSimilar } from '../analyst/read/link-pattern.ts';
 import type { Config } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
 import type { FindDocuments } from '../evidence/find-documents.ts';
@@ -19,4 +20,6 @@ export interface Surroundings {
   readonly tracing: Tracing;
   readonly logger: Logger;
   readonly findDocuments: FindDocuments;
+  /** Absent: patterns are found by their names and their incidents alone. */
+  readonly findSimilar?: FindSimilar;
 }

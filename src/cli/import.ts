@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { ParleyError } from '../core/errors.ts';
 import { documentKindOf, type ImportKind, parseImportKind } from '../importers/import-kind.ts';
 import type { ImportProgress, ImportReport } from '../importers/run-import.ts';
+import { extractInStore, type FoundPatterns, sayPatterns } from './extract-in-store.ts';
 import { importDocumentsThroughServer } from './import-documents-through-server.ts';
 import { importThroughServer } from './import-through-server.ts';
 import { print, printJson } from './print.ts';
@@ -19,6 +20,9 @@ interface ImportCommandOptions {
   readonly source?: string;
   readonly json?: true;
 }
+
+/** The report of an import, with what it made of the patterns where incidents came in. */
+type CommandReport = ImportReport & { readonly patterns?: FoundPatterns };
 
 type OnProgress = (progress: ImportProgress) => void;
 
@@ -49,6 +53,8 @@ export function addImportCommand(program: Command): void {
       );
       if (json) printJson(report);
       else print(inWords(report));
+      // The report on stdout is what other programs read: its last line is that of the files.
+      if (!json && report.patterns !== undefined) process.stderr.write(`${sayPatterns(report.patterns)}\n`);
       const nothingIn = report.added + report.changed + report.unchanged === 0;
       if (nothingIn && report.rejectedCount > 0) process.exitCode = 1;
     });
@@ -75,7 +81,7 @@ async function importPaths(
   paths: readonly string[],
   tenant: string | undefined,
   options: Target & { readonly onProgress: OnProgress },
-): Promise<ImportReport> {
+): Promise<CommandReport> {
   const { remoteUrl, remoteKey, maxImportFiles: maxFiles } = loadConfig();
   if (remoteUrl !== null && remoteKey !== null) {
     const remote = { url: remoteUrl, key: remoteKey };
@@ -85,9 +91,13 @@ async function importPaths(
       : importDocumentsThroughServer(remote, paths, { ...options, kind, maxFiles });
   }
   if (tenant === undefined) throw new ParleyError('invalid_input', 'Name the tenant with --tenant.');
-  return withParley(async (parley) =>
-    parley.import((await requireTenant(parley.db, tenant)).id, paths, options),
-  );
+  return withParley(async (parley) => {
+    const { id } = await requireTenant(parley.db, tenant);
+    const report = await parley.import(id, paths, options);
+    // So that a server which is started afterwards knows them at once; nothing is owed where no incident came in.
+    const patterns = await extractInStore(parley, id);
+    return patterns === null ? report : { ...report, patterns };
+  });
 }
 
 /** The bar stands on stderr, and only where that is a terminal. */
@@ -108,7 +118,7 @@ async function withProgressBar<T>(work: (onProgress: OnProgress) => Promise<T>):
   }
 }
 
-function inWords(report: ImportReport): string {
+function inWords(report: CommandReport): string {
   const { files, added, changed, unchanged, rejectedCount, skippedCount } = report;
   const place = ({ file, line }: { file: string; line: number | null }) =>
     `${file}${line === null ? '' : `:${line}`}`;

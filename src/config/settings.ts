@@ -286,6 +286,12 @@ export const settings = {
     help: 'Earlier exchanges of a session that the answerer sees.',
     schema: whole(0, 100),
   }),
+  maxNotes: withDefault('1000', {
+    env: 'PARLEY_MAX_NOTES',
+    kind: 'number',
+    help: 'Most notes that an organisation may have remembered; 0: none are taken.',
+    schema: whole(0, 100_000),
+  }),
   jwtIssuer: optional({
     env: 'PARLEY_JWT_ISSUER',
     kind: 'text',
@@ -367,13 +373,19 @@ export const settings = {
   documentLeaseMs: withDefault('60s', {
     env: 'PARLEY_DOCUMENT_LEASE',
     kind: 'duration',
-    help: 'How long an uploaded file belongs to a process that gives no sign of life; then another one reads it.',
+    help: 'How long an uploaded file, or a tenant whose patterns are extracted, belongs to a process that gives no sign of life; then another one takes it.',
     schema: duration('1s', '1h'),
+  }),
+  insightsEveryMs: withDefault('24h', {
+    env: 'PARLEY_INSIGHTS_EVERY',
+    kind: 'duration',
+    help: 'How old insights may get before they are worked out anew in the background.',
+    schema: duration('1m', '30d'),
   }),
   backgroundWork: withDefault('1', {
     env: 'PARLEY_BACKGROUND',
     kind: '0 or 1',
-    help: 'Whether this process reads documents and embeds passages in the background. Of several processes on one PostgreSQL, one at least has to.',
+    help: 'Whether this process reads documents, embeds passages, extracts patterns and works out insights in the background. Of several processes on one PostgreSQL, one at least has to.',
     schema: flag,
   }),
   requestTimeoutMs: withDefault('5m', {

@@ -11,6 +11,7 @@ export type SourceType =
   | 'runbook'
   | 'document'
   | 'alert'
+  | 'note'
   | NodeKind
   | 'relationship';
 

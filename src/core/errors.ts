@@ -23,6 +23,8 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** What was not found or is invalid: `session`, `message`, `limit` … */
   readonly subject?: string;
+  /** What broke of the subject's rules, where a contract names it by itself: `comment_required`. */
+  readonly rule?: string;
   /** Whole seconds after which a retry can succeed. */
   readonly retryAfterSeconds?: number;
   /** For `method_not_allowed`: the methods that the address has, such as `GET, HEAD`. */

@@ -19,6 +19,7 @@ export type IdPrefix =
   | 'rbk'
   | 'ins'
   | 'fbk'
+  | 'nte'
   | 'imp'
   | 'key'
   | 'ten'

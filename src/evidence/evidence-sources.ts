@@ -1,3 +1,4 @@
+import type { FindSimilar } from '../analyst/read/link-pattern.ts';
 import { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Ground } from '../core/evidence.ts';
 import type { Db } from '../db/db.ts';
@@ -9,6 +10,8 @@ import type { FindDocuments } from './find-documents.ts';
 import { gatherOnce } from './gather-once.ts';
 import { givenTextEvidence } from './given-text-evidence.ts';
 import { createHistoryEvidence } from './history-evidence.ts';
+import { createFindNotes } from './notes/find-notes.ts';
+import { withNoteEvidence } from './notes/note-evidence.ts';
 import { createProjectEvidence } from './project-evidence.ts';
 
 export interface EvidenceParts {
@@ -18,6 +21,7 @@ export interface EvidenceParts {
   /** The analyst's own, which serve the tools too. */
   readonly vocabularies?: Vocabularies;
   readonly findDocuments: FindDocuments;
+  readonly findSimilar?: FindSimilar | undefined;
 }
 
 /** Where a model's evidence comes from, by what a turn may rest on. */
@@ -26,11 +30,15 @@ export function createEvidenceSources({
   analyst,
   vocabularies = new Vocabularies(db),
   findDocuments,
+  findSimilar,
 }: EvidenceParts): (ground: Ground) => EvidenceSource {
-  const history = createHistoryEvidence(db, analyst, vocabularies);
+  const history = createHistoryEvidence(db, analyst, vocabularies, findSimilar);
+  const findNotes = createFindNotes(db);
   const sources: Readonly<Record<Ground['kind'], EvidenceSource>> = {
-    history: gatherOnce(history),
-    project: gatherOnce(createProjectEvidence(history, createAnswerGraph(db, vocabularies))),
+    history: gatherOnce(withNoteEvidence(history, findNotes)),
+    project: gatherOnce(
+      withNoteEvidence(createProjectEvidence(history, createAnswerGraph(db, vocabularies)), findNotes),
+    ),
     documents: gatherOnce(createDocumentEvidence(findDocuments)),
     'given text': gatherOnce(givenTextEvidence),
   };

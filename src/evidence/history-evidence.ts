@@ -1,3 +1,4 @@
+import type { FindSimilar } from '../analyst/read/link-pattern.ts';
 import { Vocabularies } from '../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Db } from '../db/db.ts';
 import type { Answerer, AnswerRequest } from '../models/answerer.ts';
@@ -15,18 +16,19 @@ const MOST_PASSAGES = 6;
 const MOST_CHARACTERS = 12_000;
 
 /**
- * Evidence of the tenant's incidents, in this order: what the analyst computed, the record that the session is bound to,
- * and the passages that search finds. The analyst and the search run at the same time: one round trip for a search,
- * one or two more where the session is bound. The state is the analyst's, so that a next turn that it answers can refer
+ * Evidence of the tenant's incidents, in this order: what the analyst computed, the record that the session is bound to
+ * with its pattern, and the passages that search finds. The analyst and the search run at the same time: one round trip for a search,
+ * a few more where the session is bound. The state is the analyst's, so that a next turn that it answers can refer
  * to this one.
  */
 export function createHistoryEvidence(
   db: Db,
   analyst: Answerer,
   vocabularies = new Vocabularies(db),
+  findSimilar?: FindSimilar,
 ): EvidenceSource {
   return {
-    tools: historyTools({ db, analyst, vocabularies }),
+    tools: historyTools({ db, analyst, vocabularies, findSimilar }),
     async gather(request) {
       const [answer, texts] = await Promise.all([hearAnswer(analyst, request), findTexts(request, db)]);
       return {

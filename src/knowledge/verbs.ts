@@ -23,6 +23,9 @@ import { getAlert } from './get-alert.ts';
 import { getDocument, getDocumentContent } from './get-document.ts';
 import { getDocumentJob } from './get-document-job.ts';
 import { getIncident } from './get-incident.ts';
+import { getInsight } from './insights/get-insight.ts';
+import { listInsights } from './insights/list-insights.ts';
+import { runInsights } from './insights/run-insights.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listAssistants } from './list-assistants.ts';
 import { listBrands } from './list-brands.ts';
@@ -31,7 +34,24 @@ import { listDocuments } from './list-documents.ts';
 import { listIncidents } from './list-incidents.ts';
 import { listProjects } from './list-projects.ts';
 import { listTemplates } from './list-templates.ts';
+import { addNote } from './notes/add-note.ts';
+import { forgetNote } from './notes/forget-note.ts';
+import { listNotes } from './notes/list-notes.ts';
+import { askForExtraction } from './patterns/ask-for-extraction.ts';
+import { dismissPattern, restorePattern } from './patterns/dismiss-pattern.ts';
+import { type DescribedFailure, type FindSimilarPatterns, findSimilar } from './patterns/find-similar.ts';
+import { getExtraction } from './patterns/get-extraction.ts';
+import { getPattern } from './patterns/get-pattern.ts';
+import { giveFeedback } from './patterns/give-feedback.ts';
+import { listPatternChanges } from './patterns/list-pattern-changes.ts';
+import { listPatterns } from './patterns/list-patterns.ts';
+import { mergePatterns } from './patterns/merge-patterns.ts';
+import { renamePattern } from './patterns/rename-pattern.ts';
+import { splitPattern } from './patterns/split-pattern.ts';
 import { retryDocumentJob } from './retry-document-job.ts';
+import { getRunbook } from './runbooks/get-runbook.ts';
+import { listRunbooks } from './runbooks/list-runbooks.ts';
+import { recordRunbookUse } from './runbooks/record-runbook-use.ts';
 import { submitDocuments } from './submit-documents.ts';
 import { findNode } from './topology/find-node.ts';
 import { listChanges } from './topology/list-changes.ts';
@@ -53,16 +73,24 @@ export const on =
 export interface KnowledgeSettings {
   /** What a new project begins with. */
   readonly projectCredits: number;
+  /** How many notes a tenant may have. */
+  readonly maxNotes: number;
   /** Told that documents have come in that are to be read. */
   readonly onDocuments: () => void;
+  /** Told that incidents have come in. */
+  readonly onIncidents: () => void;
+  /** Told that incidents are to be compared anew. */
+  readonly onExtraction: () => void;
+  readonly findSimilarPatterns: FindSimilarPatterns;
 }
 
 /** What callers may do with what a tenant owns, on one store. */
-export function knowledgeVerbs(db: Db, { projectCredits, onDocuments }: KnowledgeSettings) {
+export function knowledgeVerbs(db: Db, settings: KnowledgeSettings) {
+  const { projectCredits, maxNotes, onDocuments, onIncidents, onExtraction, findSimilarPatterns } = settings;
   const here = on(db);
   return {
     incidents: {
-      create: here(createIncident),
+      create: telling(onIncidents, here(createIncident)),
       list: here(listIncidents),
       find: here(getIncident),
     },
@@ -72,12 +100,32 @@ export function knowledgeVerbs(db: Db, { projectCredits, onDocuments }: Knowledg
       find: here(getAlert),
       ofIncidents: here(alertsOfIncidents),
     },
+    patterns: {
+      list: here(listPatterns),
+      find: here(getPattern),
+      changes: here(listPatternChanges),
+      similar: (context: Context, failure: DescribedFailure) =>
+        findSimilar(db, findSimilarPatterns, context, failure),
+      giveFeedback: telling(onExtraction, here(giveFeedback)),
+      rename: here(renamePattern),
+      merge: telling(onExtraction, here(mergePatterns)),
+      split: telling(onExtraction, here(splitPattern)),
+      dismiss: here(dismissPattern),
+      restore: here(restorePattern),
+      extraction: here(getExtraction),
+      extract: telling(onExtraction, here(askForExtraction)),
+    },
     projects: {
       create: (context: Context, request: NewProject) => createProject(db, context, request, projectCredits),
       list: here(listProjects),
       find: here(findProject),
       delete: here(deleteProject),
       addCredits: here(addProjectCredits),
+    },
+    notes: {
+      add: (context: Context, text: string) => addNote(db, context, text, maxNotes),
+      list: here(listNotes),
+      forget: here(forgetNote),
     },
     topology: {
       graph: here(readGraph),
@@ -107,6 +155,16 @@ export function knowledgeVerbs(db: Db, { projectCredits, onDocuments }: Knowledg
       listJobs: here(listDocumentJobs),
       findJob: here(getDocumentJob),
       retryJob: telling(onDocuments, here(retryDocumentJob)),
+    },
+    runbooks: {
+      list: here(listRunbooks),
+      find: here(getRunbook),
+      recordUse: here(recordRunbookUse),
+    },
+    insights: {
+      list: here(listInsights),
+      find: here(getInsight),
+      run: here(runInsights),
     },
     templates: {
       create: here(createTemplate),

@@ -72,6 +72,8 @@ export interface Selection {
   /** ISO weekdays (1 Monday … 7 Sunday) of the start; empty means any. */
   readonly weekdays: readonly number[];
   readonly ids: readonly Uuid[] | null;
+  /** Only the members of that pattern. */
+  readonly patternId?: Uuid | null;
 }
 
 export const everyIncident: Selection = {

@@ -63,10 +63,10 @@ type Expected = 'many' | 'few';
 /** A window of up to about a year leaves few incidents of a long history. */
 const SHORT_WINDOW_MS = 400 * 86_400_000;
 
-function expectedOf({ window, ids }: Selection): Expected {
+function expectedOf({ window, ids, patternId }: Selection): Expected {
   const length =
     window?.from && window.to ? window.to.getTime() - window.from.getTime() : Number.POSITIVE_INFINITY;
-  return ids !== null || length <= SHORT_WINDOW_MS ? 'few' : 'many';
+  return ids !== null || patternId || length <= SHORT_WINDOW_MS ? 'few' : 'many';
 }
 
 function labelSql(
@@ -144,6 +144,10 @@ export function selectionSql(
       and extract(isodow from i.started_at at time zone 'UTC')::int = any(${days}::int[])`);
   }
   if (selection.ids) conditions.push(`i.id = any(${parameters.add(selection.ids)}::uuid[])`);
+  if (selection.patternId) {
+    const members = `pattern_members m where m.tenant_id = ${tenant} and m.pattern_id = ${parameters.add(selection.patternId)}::uuid`;
+    conditions.push(`i.id = any (array(select m.incident_id from ${members}))`);
+  }
   for (const condition of selection.labels)
     conditions.push(labelSql(condition, tenant, parameters, expected));
   for (const condition of selection.mentions) conditions.push(mentionSql(condition, tenant, parameters));

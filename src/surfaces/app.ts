@@ -43,8 +43,12 @@ function byAddress(surfaces: readonly Surface[]): Map<string, Owned[]> {
   const owned = surfaces.flatMap((surface) =>
     surface.operations.map((operation) => ({ surface, operation })),
   );
+  // The first address that fits is taken: one in full words goes before one with a parameter in their place.
+  owned.sort((one, other) => parametersIn(one.operation) - parametersIn(other.operation));
   return Map.groupBy(owned, ({ operation }) => operation.path.replace(/\{(\w+)\}/g, ':$1'));
 }
+
+const parametersIn = ({ path }: Operation): number => path.split('{').length;
 
 /** The methods of one address. Where two surfaces have the same one, the request's own surface serves it. */
 function addAddress(app: Hono<Environment>, services: Services, path: string, owned: readonly Owned[]): void {

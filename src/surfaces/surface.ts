@@ -37,6 +37,8 @@ export interface AnswerDoc {
   readonly otherForms?: Readonly<Record<string, string>>;
   /** The events of a stream, for an answer that is, or can be, one. */
   readonly streamExample?: string;
+  /** True for what was created without an address of its own, so that no `Location` names it. */
+  readonly hasNoAddress?: true;
   /** True for an answer that comes as a stream only. */
   readonly onlyStreams?: boolean;
 }

@@ -105,11 +105,12 @@ function bodyOf(
   );
 }
 
-/** With a brand that exists and a question at the end: else hardly a request would come further than the first check. */
+/** With a brand and an incident that exist and a question at the end: else hardly a request would come further than the first check. */
 function named(sound: unknown, names: readonly string[]): unknown {
   if (typeof sound !== 'object' || sound === null) return sound;
   const body: Record<string, unknown> = { ...sound };
   if ('brand_id' in body) body.brand_id = names[0];
+  if ('incidentId' in body) body.incidentId = names.at(-1);
   if (Array.isArray(body.messages) && body.messages.length > 0)
     body.messages = [...body.messages.slice(0, -1), { role: 'user', content: 'What is missing, and why?' }];
   return body;

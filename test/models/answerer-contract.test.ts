@@ -9,6 +9,7 @@ import type { ModelCall } from '../../src/core/model-call.ts';
 import type { Db } from '../../src/db/db.ts';
 import { createAnswerGraph } from '../../src/evidence/answer-graph.ts';
 import { createEvidenceSources } from '../../src/evidence/evidence-sources.ts';
+import { createFindNotes } from '../../src/evidence/notes/find-notes.ts';
 import type { AnswerEvent, Answerer, AnswerRequest } from '../../src/models/answerer.ts';
 import { answererChain } from '../../src/models/answerer-chain.ts';
 import { connected, connectModel } from '../../src/models/calls/providers.ts';
@@ -196,6 +197,7 @@ async function makeAnswerers(db: Db, standIn: ModelStandIn): Promise<[string, An
     analyst,
     findDocuments: noDocuments,
     answerGraph: createAnswerGraph(db, new Vocabularies(db)),
+    findNotes: createFindNotes(db),
   });
   const parts: ModelAnswererParts = {
     sourceOf: createEvidenceSources({ db, analyst, findDocuments: noDocuments }),

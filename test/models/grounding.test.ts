@@ -219,7 +219,7 @@ onEachModelled('A strict server', { PARLEY_MODEL: 'openai/first', PARLEY_GROUNDI
 
 onEachModelled(
   'A small prompt',
-  { PARLEY_MODEL: 'openai/first', PARLEY_MODEL_PROMPT_TOKENS: '4000' },
+  { PARLEY_MODEL: 'openai/first', PARLEY_MODEL_PROMPT_TOKENS: '5000' },
   (server) => {
     test('the oldest exchanges are left out, the question and the evidence never, and the stored turn says how many', async () => {
       const { tenantId, key } = await server().newOrganisation(INCIDENTS);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { Uuid } from '../../src/core/ids.ts';
+import { newId, prefixedId, type Uuid } from '../../src/core/ids.ts';
 import { createProject } from '../../src/knowledge/create-project.ts';
 import { findUrls } from '../../src/lib/find-urls.ts';
+import { insertNote } from '../../src/store/notes.ts';
+import { runQuery } from '../../src/store/query.ts';
 import { markupDangers } from '../support/markup-dangers.ts';
 import { obedientModel } from '../support/model-stand-in/scripts/obedient-model.ts';
 import { type ModelledParley, onEachModelled } from '../support/modelled-parley.ts';
@@ -92,6 +94,23 @@ const WAYS: readonly Way[] = [
       const poisoned = { ...harmless, summary: `Slow checkout. ${text}` };
       const { tenantId, key } = await server.newOrganisation([poisoned]);
       return { tenantId, ...(await throughMemory(server, key, QUESTION)) };
+    },
+  },
+  {
+    name: 'inside a note',
+    async attack(server, text) {
+      const { tenantId, key } = await server.newOrganisation([harmless]);
+      const told = `Slow checkout. ${text}`;
+      const note = { id: newId(), text: told, key: Buffer.from(told), author: 'jwt:eve' };
+      await runQuery(server.parley.db, { tenantId }, insertNote(tenantId, note, 10));
+      const { replies, sources } = await throughMemory(server, key, QUESTION);
+      const titleOf = ({ id, title }: { id: string; title?: string }) =>
+        id === prefixedId('nte', note.id) ? harmless.title : title;
+      return {
+        tenantId,
+        replies,
+        sources: sources?.map((source) => ({ id: source.id, title: titleOf(source) ?? '' })) ?? null,
+      };
     },
   },
   {

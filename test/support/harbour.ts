@@ -4,6 +4,7 @@ import { createBuiltin } from '../../src/chat/builtin/builtin-answerer.ts';
 import type { Db } from '../../src/db/db.ts';
 import { createAnswerGraph } from '../../src/evidence/answer-graph.ts';
 import { type HeardAnswer, hearAnswer } from '../../src/evidence/hear-answer.ts';
+import { createFindNotes } from '../../src/evidence/notes/find-notes.ts';
 import { selectKnowledgeVersion } from '../../src/store/knowledge-version.ts';
 import { runQuery } from '../../src/store/query.ts';
 import { applyImport } from '../../src/topology/merge/apply-import.ts';
@@ -69,6 +70,7 @@ export async function openHarbour(db: Db, records: readonly object[] = RECORDS) 
     analyst: createAnalyst({ db, vocabularies }),
     findDocuments: async () => [],
     answerGraph: createAnswerGraph(db, vocabularies),
+    findNotes: createFindNotes(db),
   });
   const knowledgeVersion = await runQuery(db, { tenantId }, selectKnowledgeVersion(tenantId));
   return (question: string, ...before: readonly string[]): Promise<HeardAnswer> =>

@@ -1,8 +1,8 @@
 import type { Group, MeasureFigures } from '../../store/incident-figures.ts';
 import type { IncidentRow } from '../../store/incident-queries.ts';
 import type { Aggregate, Measure } from '../../store/incident-selection.ts';
-import type { Subject } from '../plan/plan.ts';
 import type { Facts, None, TextCount } from '../run/facts.ts';
+import { isOutside } from '../run/is-outside.ts';
 import { sayLabels } from '../vocabulary/say-label.ts';
 import { weekdayNames } from '../vocabulary/weekday-names.ts';
 import { answered, MOST_NAMED, nameIncidents, type Reply, refused } from './reply.ts';
@@ -33,16 +33,6 @@ function undatedNote({ undated }: { undated: number }): string {
   return ` (${sayIncidents(undated)} without a recorded start could not be placed in time.)`;
 }
 
-/** True when the window lies wholly outside what the history covers: a zero there is no figure but a lack of data. */
-function isOutside({ coverage }: None, subject: Subject): boolean {
-  const { first, last } = coverage;
-  const window = subject.window?.condition;
-  if (!window || !first || !last) return false;
-  return (
-    (window.from !== undefined && window.from > last.at) || (window.to !== undefined && window.to <= first.at)
-  );
-}
-
 /** A zero is a figure where the history covers what was asked; for a name or a time that it does not have, it is none. */
 function noneFound(facts: FactsOf<'count'> | FactsOf<'list'>, none: None): Reply {
   const { subject } = facts.plan;
@@ -61,7 +51,7 @@ function noneFound(facts: FactsOf<'count'> | FactsOf<'list'>, none: None): Reply
       ? ` Those of that kind (${total.toLocaleString('en-US')}) run from ${sayMoment(first)} to ${sayMoment(last)}.`
       : '';
   const known = total > 0 || (!subject.window && subject.labels.length === 0);
-  return isOutside(none, subject) || !known
+  return isOutside(none.coverage, subject.window?.condition ?? null) || !known
     ? refused(`The history has no incidents${where}.${covered}`)
     : answered(`0 incidents${where}: the history records none.${covered}${undatedNote(facts)}`, []);
 }

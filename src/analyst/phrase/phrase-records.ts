@@ -10,8 +10,12 @@ import { saySubject } from './say-subject.ts';
 
 type FactsOf<Kind extends Facts['kind']> = Extract<Facts, { kind: Kind }>;
 
-const heading = (incident: IncidentDetails): string =>
+export const heading = (incident: IncidentDetails): string =>
   `“${incident.title}”${incident.startedAt ? ` (${sayMoment(incident.startedAt)})` : ''}`;
+
+/** After a list the next answer begins a line. */
+const joinAnswers = (before: string, next: string): string =>
+  before === '' ? next : `${before}${before.includes('\n') ? '\n' : ' '}${next}`;
 
 function answersOf(
   incident: IncidentDetails,
@@ -35,7 +39,7 @@ export function phraseLookup(facts: FactsOf<'lookup'>): Reply {
     answers: answersOf(incident, asks, plan.labels),
   }));
   const lines = answers.map(({ incident, answers: said }) => {
-    const text = said.map((answer) => answer.text).join(' ');
+    const text = said.reduce((before, { text: next }) => joinAnswers(before, next), '');
     return text ? `${heading(incident)}: ${text}` : '';
   });
   const more =
@@ -85,20 +89,26 @@ function sayExtreme(facts: FactsOf<'lookup'>): string {
     : `The ${which} is that of ${values[0]}, ${basis}.`;
 }
 
+/** An incident that is like what was described: what it shares, what fixed it, and what was agreed where advice is asked. */
+export function sayMatch(
+  { incident, shared }: FactsOf<'similar'>['matches'][number],
+  { advice }: FactsOf<'similar'>['plan'],
+): string {
+  const fix = answerField('fix', incident);
+  const why = shared.length > 0 ? ` It shares: ${shared.slice(0, 10).join(', ')}.` : '';
+  const actions =
+    advice && incident.actionItems.length > 0
+      ? ` Agreed afterwards: ${incident.actionItems
+          .slice(0, 3)
+          .map((item) => plainBlocks(item))
+          .join('; ')}.`
+      : '';
+  return `- ${heading(incident)}.${why} What fixed it: ${fix.text}${actions}`;
+}
+
 export function phraseSimilar(facts: FactsOf<'similar'>): Reply {
   const { matches, plan, to, exact } = facts;
-  const lines = matches.map(({ incident, shared }) => {
-    const fix = answerField('fix', incident);
-    const why = shared.length > 0 ? ` It shares: ${shared.slice(0, 10).join(', ')}.` : '';
-    const actions =
-      plan.advice && incident.actionItems.length > 0
-        ? ` Agreed afterwards: ${incident.actionItems
-            .slice(0, 3)
-            .map((item) => plainBlocks(item))
-            .join('; ')}.`
-        : '';
-    return `- ${heading(incident)}.${why} What fixed it: ${fix.text}${actions}`;
-  });
+  const lines = matches.map((match) => sayMatch(match, plan));
   const advice = plan.advice ? 'What resolved such incidents before:\n' : '';
   const parts = to
     ? [`Incidents most like “${to}”:`, ...lines]

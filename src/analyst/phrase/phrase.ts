@@ -1,3 +1,4 @@
+import { subjectOf as subjectIn } from '../plan/follow-up.ts';
 import type { Plan, Refusal } from '../plan/plan.ts';
 import type { Facts } from '../run/facts.ts';
 import { sayLabel } from '../vocabulary/say-label.ts';
@@ -11,13 +12,24 @@ import {
   phraseMeasure,
   phraseValues,
 } from './phrase-figures.ts';
+import { phraseInsights, phrasePatterns, phraseRunbooks } from './phrase-known.ts';
+import { phrasePattern } from './phrase-pattern.ts';
 import { phraseCauses, phraseLookup, phrasePassage, phraseSimilar } from './phrase-records.ts';
-import { answered, type Reply, refused } from './reply.ts';
+import { answered, answeredFrom, patternSource, type Reply, refused } from './reply.ts';
 import { sayIncidents, sayList, sayMoment } from './say.ts';
 import { saySubject } from './say-subject.ts';
 
 /** Puts facts into sentences; pure. */
 export function phraseFacts(facts: Facts): Reply {
+  const reply = phrase(facts);
+  const pattern = 'plan' in facts ? subjectIn(facts.plan)?.pattern : null;
+  // A figure over the members of a pattern rests on the pattern, too.
+  if (!pattern || reply.sources.length === 0 || !reply.text.includes(pattern.title)) return reply;
+  const source = patternSource({ id: pattern.condition, title: pattern.title });
+  return { ...reply, sources: answeredFrom('', [source, ...reply.sources]).sources };
+}
+
+function phrase(facts: Facts): Reply {
   switch (facts.kind) {
     case 'count':
       return phraseCount(facts);
@@ -49,6 +61,14 @@ export function phraseFacts(facts: Facts): Reply {
       return phrasePassage(facts);
     case 'values':
       return phraseValues(facts);
+    case 'pattern':
+      return phrasePattern(facts);
+    case 'patterns':
+      return phrasePatterns(facts);
+    case 'runbooks':
+      return phraseRunbooks(facts);
+    case 'insights':
+      return phraseInsights(facts);
     case 'nothing':
       return phraseNothing(facts);
     case 'overview':
@@ -71,7 +91,8 @@ function sayOverview(facts: Extract<Facts, { kind: 'overview' | 'say' | 'nothing
 
 const EXAMPLES =
   'You can ask how many incidents there were (in a window, by service, severity or any label), which lasted longest, ' +
-  'what caused one and how it was fixed, the mean time to recovery, or whether something has been seen before.';
+  'what caused one and how it was fixed, the mean time to recovery, whether something has been seen before, what keeps ' +
+  'breaking, or for a runbook.';
 
 function sayConversational(facts: Extract<Facts, { kind: 'say' }>): string {
   if (facts.plan.say === 'thanks') return 'You are welcome.';
@@ -128,6 +149,12 @@ export function phraseRefusal(refusal: Refusal, labels: readonly string[]): Repl
       return refused(`${SEVERAL_WINDOWS} (${sayList(refusal.windows)}); ask about one, or compare two.`);
     case 'no reference':
       return refused(`${NO_REFERENCE}, and there is none in this session; name the incident.`);
+    case 'no pattern':
+      return refused(
+        refusal.of === null
+          ? 'It belongs to no pattern of recurring incidents; there is nothing to say of others like it.'
+          : `No known pattern of recurring incidents is about “${refusal.of}”.`,
+      );
     case 'ambiguous':
       return {
         text: `“${refusal.written}” could mean ${sayList(refusal.options, 'or')}. Which one do you mean?`,

@@ -10,6 +10,7 @@ export function saySubject(subject: Subject): string {
   );
   if (subject.weekdays) rest.push(subject.weekdays.text);
   if (subject.ids) rest.unshift(subject.ids.text);
+  if (subject.pattern) rest.unshift(subject.pattern.text);
   const window = subject.window ? ` ${subject.window.text}` : '';
   return `${rest.length > 0 ? ` ${rest.join(' and ')}` : ''}${window}`;
 }

@@ -1,6 +1,7 @@
 import { type Claim, type LexiconClaim, meaningOf, type Reading } from '../read/claims.ts';
 import type { Ask, Meaning } from '../vocabulary/meanings.ts';
-import type { Plan } from './plan.ts';
+import { subjectOf } from './follow-up.ts';
+import type { PatternTell, Plan } from './plan.ts';
 import type { Signals } from './signals.ts';
 
 type Kind = Meaning['kind'];
@@ -26,6 +27,8 @@ interface Explained {
   readonly kinds: readonly Kind[];
   readonly asks: readonly Ask[];
 }
+
+const LISTING: readonly Kind[] = ['knowledge', 'belongs'];
 
 /** What each plan that gives a figure makes use of, beyond the conditions of its subject. */
 const EXPLAINED: Partial<Record<Plan['kind'], Explained>> = {
@@ -59,10 +62,48 @@ const EXPLAINED: Partial<Record<Plan['kind'], Explained>> = {
     ],
     asks: ['compare', 'count', 'list', 'exists', 'which incident', 'how long', 'summary'],
   },
+  patterns: {
+    kinds: [...LISTING, 'rank', 'superlative', 'pattern status', 'recurs', 'usual'],
+    asks: ['list', 'exists', 'count', 'summary', 'which incident', 'how often', 'similar'],
+  },
+  runbooks: {
+    kinds: [...LISTING, 'superlative', 'rank', 'usual', 'recurs', 'field'],
+    asks: [
+      'list',
+      'exists',
+      'count',
+      'summary',
+      'advice',
+      'fix',
+      'timeline',
+      'similar',
+      'which incident',
+      'help',
+    ],
+  },
+  insights: {
+    kinds: [...LISTING, 'rank', 'superlative', 'label', 'usual'],
+    asks: ['list', 'exists', 'count', 'summary', 'overview', 'similar'],
+  },
   trend: {
     kinds: ['time unit', 'each', 'measure', 'aggregate', 'weigh'],
     asks: ['trend', 'count', 'exists', 'list', 'summary'],
   },
+};
+
+/** What a plan over the members of a pattern makes use of besides: how the question speaks of the pattern. */
+const OF_PATTERN: readonly Kind[] = ['knowledge', 'recurs', 'usual', 'belongs'];
+
+const TOLD: Readonly<Record<PatternTell, readonly Ask[]>> = {
+  seen: ['similar', 'exists', 'count', 'how often', 'when', 'which incident'],
+  cause: ['cause'],
+  trigger: ['trigger'],
+  fix: ['fix', 'advice'],
+  advice: ['advice', 'fix', 'similar'],
+  trend: ['trend', 'how often', 'count'],
+  'how often': ['how often', 'count', 'exists'],
+  membership: ['exists', 'which incident', 'similar'],
+  members: ['list', 'exists', 'which incident'],
 };
 
 /** Where groups are compared by how long something took, the verb says what took so long. */
@@ -72,16 +113,24 @@ const GROUPED_BY_TIME: Explained = {
 };
 
 function explainedBy(plan: Plan): Explained | undefined {
+  // What was seen may be described in any words; the figures are those of the pattern as a whole, and say so.
+  if (plan.kind === 'pattern' && plan.beside) return undefined;
+  if (plan.kind === 'pattern')
+    return {
+      kinds: [...OF_PATTERN, 'rank', 'superlative', 'weigh', 'field', 'each'],
+      asks: ['list', 'summary', ...plan.tells.flatMap((tell) => TOLD[tell])],
+    };
   if (plan.kind !== 'group') return EXPLAINED[plan.kind];
   const explained = plan.figure ? GROUPED_BY_TIME : EXPLAINED.group;
   const byCause = 'label' in plan.by && plan.by.label.some((name) => name.includes('cause'));
   return explained && byCause ? { ...explained, asks: [...explained.asks, 'cause'] } : explained;
 }
 
-function isExplained(claim: LexiconClaim, explained: Explained): boolean {
+function isExplained(claim: LexiconClaim, explained: Explained, isOfPattern: boolean): boolean {
   return claim.meanings.some(
     (meaning) =>
       ALWAYS.has(meaning.kind) ||
+      (isOfPattern && OF_PATTERN.includes(meaning.kind)) ||
       explained.kinds.includes(meaning.kind) ||
       (meaning.kind === 'ask' && explained.asks.includes(meaning.ask)),
   );
@@ -101,13 +150,14 @@ const wordsOf = (claim: Claim, reading: Reading): string =>
 export function unexplainedWords(plan: Plan, signals: Signals): string[] {
   const explained = explainedBy(plan);
   if (!explained) return [];
+  const isOfPattern = Boolean(subjectOf(plan)?.pattern);
   return signals.reading.claims
     .filter((claim) => {
       if (signals.read.used.has(claim) || claim.type === 'value' || claim.type === 'window') return false;
       if (claim.type === 'amount') return true;
       if (claim.type === 'number') return !usesNumber(plan, claim.number);
       if ('having' in plan && plan.having && meaningOf(claim, 'comparison')) return false;
-      return !isExplained(claim, explained);
+      return !isExplained(claim, explained, isOfPattern);
     })
     .map((claim) => wordsOf(claim, signals.reading));
 }

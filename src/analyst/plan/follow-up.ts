@@ -26,10 +26,12 @@ function merge(old: Subject, added: Subject): Subject {
     presence: added.presence.length > 0 ? added.presence : old.presence,
     weekdays: added.weekdays ?? old.weekdays,
     ids: added.ids ?? old.ids,
+    pattern: added.pattern ?? old.pattern,
   };
 }
 
-function withSubject(plan: Plan, subject: Subject): Plan {
+/** The same plan over other incidents. */
+export function withSubject(plan: Plan, subject: Subject): Plan {
   switch (plan.kind) {
     case 'lookup':
     case 'similar':
@@ -77,9 +79,12 @@ const asksRecord = (signals: Signals): boolean =>
   signals.asks.has('advice') ||
   (signals.by !== null && signals.rank === null && !signals.each);
 
+/** Lists of what is no incident: "those" are then the incidents that were named. */
+const LISTS_OTHERS: ReadonlySet<Plan['kind']> = new Set<Plan['kind']>(['patterns', 'runbooks', 'insights']);
+
 /** The set that the session is about, or the incidents named last where they are no set of their own. */
 function sessionSubject({ base, named, total }: Memory): Subject | null {
-  const old = base && subjectOf(base);
+  const old = base && !LISTS_OTHERS.has(base.kind) ? subjectOf(base) : null;
   const isExtreme = base?.kind === 'lookup' && base.target.by === 'extreme';
   if (old && (total !== 1 || isExtreme)) return old;
   return named.length > 0 ? { ...anySubject, ids: theNamed(named, 'of those') } : old;
@@ -110,11 +115,23 @@ export interface Bound {
 /** Of a long description, the first words tell. */
 const DESCRIBING_WORDS = 12;
 
+type SimilarToWords = Extract<Plan, { kind: 'similar' }> & { readonly target: { readonly by: 'words' } };
+
+/** A plan that looks for incidents with most of the words. */
+export const similarTo = (
+  words: readonly string[],
+  advice: boolean,
+  window: Subject['window'] = null,
+): SimilarToWords => ({
+  kind: 'similar',
+  target: { by: 'words', words: words.join(' '), required: words, subject: { ...anySubject, window } },
+  advice,
+});
+
 /** All that can be said of an alert is what happened before when it looked like this, and what helped. */
-export function likeDescribed(described: string): Plan {
+export function likeDescribed(described: string): SimilarToWords {
   const words = [...new Set(tellingWords(described).map(({ text }) => text))].slice(0, DESCRIBING_WORDS);
-  const target = { by: 'words', words: words.join(' '), required: words, subject: anySubject } as const;
-  return { kind: 'similar', target, advice: true };
+  return similarTo(words, true);
 }
 
 /** "it", "the second one", or an ask that names nothing: "how was it fixed?", "why?" */
@@ -168,7 +185,9 @@ const strongAsk = (signals: Signals): boolean => [...signals.asks].some((ask) =>
 function continued(signals: Signals, { base }: Memory): FollowUp {
   const added = withMentions(signals.read.subject, signals.reading);
   const old = base && subjectOf(base);
-  if (!added || !base || !old) return null;
+  // Another name after a pattern is another failure, and no word to look for among its incidents.
+  const isRenamed = base?.kind === 'pattern' && signals.reading.topics.length > 0;
+  if (!added || !base || !old || isRenamed) return null;
   const subject = merge(old, added);
   if (signals.asks.has('count')) return narrowed(signals, subject);
   if (!signals.superlative) return { plan: withSubject(base, subject) };

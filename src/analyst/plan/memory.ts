@@ -11,6 +11,8 @@ export interface Memory {
   readonly listed: readonly Uuid[];
   /** How many incidents the base was about; more than `listed` where not all were named. */
   readonly total: number;
+  /** The patterns that the last answer named, in its order. */
+  readonly patterns: readonly Uuid[];
 }
 
 /** A question that waits for the asker's choice between names. */

@@ -16,6 +16,7 @@ const REFUSALS: ReadonlySet<string> = new Set<Refusal['kind']>([
   'unknown value',
   'two windows',
   'no reference',
+  'no pattern',
   'ambiguous',
   'not understood',
 ]);

@@ -1,4 +1,5 @@
 import type { Uuid } from '../../core/ids.ts';
+import type { PatternStatus } from '../../core/pattern.ts';
 import type { GroupBy } from '../../store/incident-figures.ts';
 import type {
   Aggregate,
@@ -23,6 +24,11 @@ export interface Stated<Condition> {
   readonly sides?: readonly Stated<Condition>[];
 }
 
+/** A pattern whose members are meant; its text states how sure it is that they are one failure. */
+export interface MeantPattern extends Stated<Uuid> {
+  readonly title: string;
+}
+
 /** Which incidents a question is about, in a form that can be both run and said. */
 export interface Subject {
   readonly window: Stated<TimeRange> | null;
@@ -33,6 +39,7 @@ export interface Subject {
   readonly weekdays: Stated<readonly number[]> | null;
   /** Incidents named one by one, or those of an earlier reply. */
   readonly ids: Stated<readonly Uuid[]> | null;
+  readonly pattern: MeantPattern | null;
 }
 
 export const anySubject: Subject = {
@@ -43,6 +50,7 @@ export const anySubject: Subject = {
   presence: [],
   weekdays: null,
   ids: null,
+  pattern: null,
 };
 
 /** What a look-up is about: words to find, the extreme of a measure, an earlier reply, or a selection. */
@@ -69,6 +77,23 @@ export interface Threshold {
   readonly comparison: NumberCondition['comparison'];
   readonly count: number;
 }
+
+/** What is told of a pattern. */
+export type PatternTell =
+  /** That it is known: how often, when, and what ended it. */
+  | 'seen'
+  | 'cause'
+  | 'trigger'
+  | 'fix'
+  | 'advice'
+  | 'trend'
+  | 'how often'
+  /** That an incident is one of it. */
+  | 'membership'
+  | 'members';
+
+export const INSIGHT_CATEGORIES = ['reliability', 'performance', 'security', 'cost', 'toil'] as const;
+export const INSIGHT_SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 
 /** What to work out; typed, without language, and run as SQL over one tenant's incidents. */
 export type Plan =
@@ -150,6 +175,45 @@ export type Plan =
       /** Asks how many or how much: only a sentence with a number answers. */
       readonly needsNumber: boolean;
     }
+  | {
+      readonly kind: 'pattern';
+      /** Its pattern is never null. */
+      readonly subject: Subject;
+      readonly tells: readonly PatternTell[];
+      /** How the question means the pattern: by its name, by an incident that is one of it, or by what was seen. */
+      readonly meantBy: 'name' | 'incident' | 'description';
+      /** The incident that the question is about. */
+      readonly incidentId: Uuid | null;
+      /** The most incidents that are told one by one; null for the usual number. */
+      readonly limit: number | null;
+      /** Incidents like what was described, which need not be in the pattern. */
+      readonly beside: Extract<Plan, { kind: 'similar' }> | null;
+      readonly asOf: Date;
+    }
+  | {
+      readonly kind: 'patterns';
+      readonly subject: Subject;
+      /** Those whose names have the asked words; null for all. */
+      readonly among: Stated<readonly Uuid[]> | null;
+      readonly status: PatternStatus | null;
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'runbooks';
+      /** Its pattern's runbooks are meant where it has one and no words are asked. */
+      readonly subject: Subject;
+      /** The name that was asked for, as typed; and of its words those that tell what it is about. */
+      readonly written: readonly string[];
+      readonly words: readonly string[];
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'insights';
+      readonly subject: Subject;
+      readonly category: (typeof INSIGHT_CATEGORIES)[number] | null;
+      readonly severity: (typeof INSIGHT_SEVERITIES)[number] | null;
+      readonly words: readonly string[];
+    }
   | { readonly kind: 'values'; readonly label: readonly string[] }
   | { readonly kind: 'overview' }
   | { readonly kind: 'say'; readonly say: 'greeting' | 'thanks' | 'help' };
@@ -162,6 +226,8 @@ export type Refusal =
   | { readonly kind: 'unknown value'; readonly label: string; readonly value: string; readonly isA: string }
   | { readonly kind: 'two windows'; readonly windows: readonly string[] }
   | { readonly kind: 'no reference' }
+  /** No pattern that stands is the one asked about; `of` is what was asked, in words. */
+  | { readonly kind: 'no pattern'; readonly of: string | null }
   | { readonly kind: 'ambiguous'; readonly written: string; readonly options: readonly string[] }
   | { readonly kind: 'not understood' };
 
@@ -183,6 +249,7 @@ export function toSelection(subject: Subject): Selection {
     presence: subject.presence.map((each) => each.condition),
     weekdays: subject.weekdays?.condition ?? [],
     ids: subject.ids?.condition ?? null,
+    patternId: subject.pattern?.condition ?? null,
   };
 }
 
@@ -192,6 +259,7 @@ export function isUnlimited(subject: Subject): boolean {
     !subject.window &&
     !subject.weekdays &&
     !subject.ids &&
+    !subject.pattern &&
     [subject.labels, subject.mentions, subject.numbers, subject.presence].every(
       (conditions) => conditions.length === 0,
     )

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { matchLexicon } from '../vocabulary/match-lexicon.ts';
+import { matchLexicon, type ReadAs } from '../vocabulary/match-lexicon.ts';
 import { compactKey, type Vocabulary } from '../vocabulary/tenant-vocabulary.ts';
 import type { AmountClaim, Claim, LexiconClaim, NumberClaim, Reading, Topic, ValueClaim } from './claims.ts';
 import { meaningOf } from './claims.ts';
@@ -104,16 +104,21 @@ const standsAlone = (value: ValueClaim, before: Claim | undefined, words: readon
       .join(''),
   ) || meaningOf(before, 'label') !== undefined;
 
+interface ReadWith {
+  readonly vocabulary: Vocabulary;
+  readonly readAs: ReadAs;
+}
+
 function claimAt(
   words: readonly Word[],
   from: number,
-  vocabulary: Vocabulary,
+  { vocabulary, readAs }: ReadWith,
   before: Claim | undefined,
 ): Claim | undefined {
   const value = matchValues(words, from, vocabulary).find((each) => standsAlone(each, before, words));
   const lexicon = mergeSame([
     ...matchLabels(words, from, vocabulary),
-    ...matchLexicon(words, from).map((match): LexiconClaim => ({ type: 'lexicon', ...match })),
+    ...matchLexicon(words, from, readAs).map((match): LexiconClaim => ({ type: 'lexicon', ...match })),
   ]);
   const state = matchState(words, from, vocabulary);
   if (state && state.to >= (value?.to ?? 0)) return state;
@@ -162,7 +167,7 @@ function readQuotes(question: string, words: readonly Word[]): { from: number; t
   });
 }
 
-function claimWords(question: string, words: readonly Word[], vocabulary: Vocabulary, now: Date): Claim[] {
+function claimWords(question: string, words: readonly Word[], now: Date, readWith: ReadWith): Claim[] {
   const windows = readWindows(question, words, now).map(
     (window): Claim => ({ type: 'window', from: window.from, to: window.to, window }),
   );
@@ -171,7 +176,7 @@ function claimWords(question: string, words: readonly Word[], vocabulary: Vocabu
   for (let at = 0; at < words.length; ) {
     const quote = quotes.find((each) => each.from === at);
     if (quote) {
-      const value = matchValues(words.slice(0, quote.to), at, vocabulary).find(
+      const value = matchValues(words.slice(0, quote.to), at, readWith.vocabulary).find(
         (each) => each.to === quote.to,
       );
       if (value) claims.push(value);
@@ -180,7 +185,7 @@ function claimWords(question: string, words: readonly Word[], vocabulary: Vocabu
     }
     const window = windows.find((each) => each.from <= at && at < each.to);
     const limit = windows.find((each) => each.from > at)?.from ?? words.length;
-    const claim = window ?? claimAt(words.slice(0, limit), at, vocabulary, claims.at(-1)) ?? undefined;
+    const claim = window ?? claimAt(words.slice(0, limit), at, readWith, claims.at(-1)) ?? undefined;
     if (claim) claims.push(claim);
     at = claim ? claim.to : at + 1;
   }
@@ -259,9 +264,14 @@ function asMentions(claims: readonly Claim[]): Claim[] {
  * Reads a question: which words are windows, names that the tenant has, words of the lexicon or amounts, and which
  * words nothing explains. Longer claims win over shorter ones.
  */
-export function readQuestion(question: string, vocabulary: Vocabulary, now: Date): Reading {
+export function readQuestion(
+  question: string,
+  vocabulary: Vocabulary,
+  now: Date,
+  readAs: ReadAs = 'records',
+): Reading {
   const words = readWords(question);
-  const claims = asMentions(claimWords(question, words, vocabulary, now));
+  const claims = asMentions(claimWords(question, words, now, { vocabulary, readAs }));
   const { topics, kept } = findTopics(question, words, claims);
   return { question, now, words, claims: kept, topics };
 }

@@ -22,6 +22,10 @@ import {
   trend,
   values,
 } from './run-figures.ts';
+import { insights } from './run-insights.ts';
+import { pattern } from './run-pattern.ts';
+import { patterns } from './run-patterns.ts';
+import { runbooks } from './run-runbooks.ts';
 import { runSimilar } from './run-similar.ts';
 
 const everything = (tenantId: Uuid) => coverIncidents(tenantId, toSelection(anySubject));
@@ -85,6 +89,14 @@ export async function runPlan(plan: Plan, run: Run): Promise<Facts> {
       return lookup(plan, run);
     case 'values':
       return values(plan, run);
+    case 'pattern':
+      return (await pattern(plan, run)) ?? nothing(plan, run);
+    case 'patterns':
+      return patterns(plan, run);
+    case 'runbooks':
+      return runbooks(plan, run);
+    case 'insights':
+      return insights(plan, run);
     case 'similar':
       return (await runSimilar(plan, run)) ?? nothing(plan, run);
     case 'passage':

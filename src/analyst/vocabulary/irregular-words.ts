@@ -16,7 +16,7 @@ const FORMS: Readonly<Record<string, string>> = {
   choose: 'chose chosen',
   fail: 'failure failures',
   delete: 'deletion deletions',
-  expire: 'expiry expiration',
+  expire: 'expiry expiries expiration expirations',
   leak: 'leakage',
   spend: 'spent',
   throw: 'threw thrown',

@@ -1,4 +1,5 @@
 import { readWords, type Word } from '../read/words.ts';
+import { knowledgeLexicon } from './knowledge-lexicon.ts';
 import { lexicon } from './lexicon.ts';
 import type { Meaning } from './meanings.ts';
 
@@ -16,9 +17,9 @@ function childOf(children: Map<string, Node>, key: string): Node {
   return child;
 }
 
-function plant(): Node {
+function plant(phrasesOf: typeof lexicon): Node {
   const root = newNode();
-  for (const [meaning, phrases] of lexicon) {
+  for (const [meaning, phrases] of phrasesOf) {
     for (const phrase of phrases.split('|')) {
       const text = phrase.trim();
       const exact = text.startsWith('=');
@@ -32,7 +33,13 @@ function plant(): Node {
   return root;
 }
 
-const root = plant();
+/** What a question is read as: one about incidents, or one about what is known of several of them. */
+export type ReadAs = 'records' | 'knowledge';
+
+const roots: Readonly<Record<ReadAs, Node>> = {
+  records: plant(lexicon),
+  knowledge: plant([...lexicon, ...knowledgeLexicon]),
+};
 
 /** A phrase of the lexicon that was found: words `from` to `to` (exclusive) and all that they may mean. */
 export interface LexiconMatch {
@@ -42,7 +49,11 @@ export interface LexiconMatch {
 }
 
 /** Every phrase of the lexicon that begins at a word, longest first. */
-export function matchLexicon(words: readonly Word[], from: number): LexiconMatch[] {
+export function matchLexicon(
+  words: readonly Word[],
+  from: number,
+  readAs: ReadAs = 'records',
+): LexiconMatch[] {
   const found = new Map<number, Meaning[]>();
   const walk = (node: Node, position: number): void => {
     if (node.meanings.length > 0) found.set(position, [...(found.get(position) ?? []), ...node.meanings]);
@@ -53,7 +64,7 @@ export function matchLexicon(words: readonly Word[], from: number): LexiconMatch
     if (form) walk(form, position + 1);
     if (stem) walk(stem, position + 1);
   };
-  walk(root, from);
+  walk(roots[readAs], from);
   found.delete(from);
   return [...found].map(([to, meanings]) => ({ from, to, meanings })).sort((a, b) => b.to - a.to);
 }

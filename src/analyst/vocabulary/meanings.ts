@@ -1,3 +1,4 @@
+import type { PatternStatus } from '../../core/pattern.ts';
 import type { GroupBy } from '../../store/incident-figures.ts';
 import type { Aggregate, Measure, RecordField } from '../../store/incident-selection.ts';
 
@@ -81,4 +82,12 @@ export type Meaning =
   | { readonly kind: 'continuation' }
   /** A general word that says nothing alone, and is part of the topic beside another topic word: "data loss". */
   | { readonly kind: 'soft' }
+  /** What Parley worked out of the incidents, or was given beside them, is asked for. */
+  | { readonly kind: 'knowledge'; readonly of: 'pattern' | 'runbook' | 'insight' }
+  /** "come back", "happen again". */
+  | { readonly kind: 'recurs' }
+  /** "usually", "the last few times": asks what several incidents have in common. */
+  | { readonly kind: 'usual' }
+  | { readonly kind: 'belongs'; readonly to: 'pattern' | 'members' }
+  | { readonly kind: 'pattern status'; readonly status: PatternStatus }
   | { readonly kind: 'filler' };

@@ -3,11 +3,13 @@ import { before, test } from 'node:test';
 import { z } from 'zod';
 import { type MadeIncident, makeIncidents } from '../../../test/analyst/made-incidents.ts';
 import { importHistory } from '../../../test/support/import-history.ts';
+import { newPattern } from '../../../test/support/new-pattern.ts';
 import { onEachEngine } from '../../../test/support/on-each-engine.ts';
 import { createAnalyst } from '../../analyst/analyst.ts';
 import { Vocabularies } from '../../analyst/vocabulary/tenant-vocabulary.ts';
 import { ParleyError } from '../../core/errors.ts';
-import { prefixedId } from '../../core/ids.ts';
+import { newId, prefixedId, type Uuid } from '../../core/ids.ts';
+import type { Db } from '../../db/db.ts';
 import type { Evidence, Tool } from '../../models/evidence.ts';
 import { selectIncidentId } from '../../store/incident-reference.ts';
 import { runQuery } from '../../store/query.ts';
@@ -65,7 +67,7 @@ onEachEngine('look-ups in the incident history', (store) => {
       const schema = z.toJSONSchema(input, { io: 'input' });
       assert.deepEqual([schema.type, schema.additionalProperties], ['object', false], name);
     }
-    assert.equal(new Set(tools.map(({ name }) => name)).size, 7);
+    assert.equal(new Set(tools.map(({ name }) => name)).size, 11);
   });
 
   test('figures are those of the analyst for the same question, with the same sources', async () => {
@@ -324,20 +326,51 @@ onEachEngine('look-ups in the incident history', (store) => {
   });
 });
 
+const longWords = (word: string): string =>
+  Array.from({ length: 150 }, (_, index) => `${word}${index}`).join(' ');
+
+/** All incidents in one pattern with a long title, with a runbook of long steps and an insight; many more of each. */
+async function addLongPatterns(db: Db, tenantId: Uuid): Promise<void> {
+  const rows = await db.transaction({ tenantId }, (tx) =>
+    tx.query('select id from incidents where tenant_id = $1::uuid', [tenantId]),
+  );
+  const ids = rows.map(({ id }) => String(id));
+  const steps = ids.map((incidentId) => ({ text: longWords('step'), incidentId }));
+  for (const [index, first] of ids.slice(0, 20).entries()) {
+    const incidentIds = index === 0 ? ids.slice(20) : [first];
+    const pattern = await newPattern(db, tenantId, {
+      title: `${longWords('pattern')} ${index}`,
+      incidentIds,
+    });
+    await db.transaction({ tenantId }, async (tx) => {
+      await tx.query(
+        'insert into runbooks (tenant_id, id, pattern_id, steps) values ($1::uuid, $2::uuid, $3::uuid, $4::json)',
+        [tenantId, newId(), pattern, JSON.stringify(steps)],
+      );
+      await tx.query(
+        `insert into insights (tenant_id, id, subject_key, kind, category, severity, title, summary, incident_count,
+           arithmetic, incident_ids, pattern_id)
+         values ($1::uuid, $2::uuid, $3, 'made', 'toil', 'low', $4, $4, 1, '{}', $5::uuid[], $6::uuid)`,
+        [tenantId, newId(), String(index), longWords('insight'), ids, pattern],
+      );
+    });
+  }
+}
+
 onEachEngine('bounds of look-ups', (store) => {
   test('no result is longer than allowed, however long names and texts are', async () => {
-    const long = (word: string) => Array.from({ length: 150 }, (_, index) => `${word}${index}`).join(' ');
     const records = Array.from({ length: 60 }, (_, index) => ({
       id: `huge-${index}`,
-      title: `${long('broker').slice(0, 450)} ${index}`,
+      title: `${longWords('broker').slice(0, 450)} ${index}`,
       started_at: '2021-03-31T12:06:00Z',
       duration_minutes: index,
-      service: `${long('service').slice(0, 180)} ${index}`,
-      root_cause: long('cause').repeat(20),
-      resolution: long('fix').repeat(20),
+      service: `${longWords('service').slice(0, 180)} ${index}`,
+      root_cause: longWords('cause').repeat(20),
+      resolution: longWords('fix').repeat(20),
     }));
     const ask = await importHistory(store(), records);
     const db = store();
+    await addLongPatterns(db, ask('').context.tenantId);
     const tools = historyTools({ db, analyst: createAnalyst({ db }), vocabularies: new Vocabularies(db) });
     const inputs: Readonly<Record<string, object>> = {
       count_incidents: { group_by: 'service' },
@@ -346,6 +379,10 @@ onEachEngine('bounds of look-ups', (store) => {
       get_incident: { incident: 'huge-7' },
       search_incidents: { words: 'broker1 cause7', limit: 10 },
       similar_incidents: { incident: 'huge-7' },
+      list_patterns: { limit: 20 },
+      get_pattern: { incident: 'huge-59' },
+      find_runbooks: { limit: 10 },
+      list_insights: {},
       ask_history: { question: 'List all incidents' },
     };
     for (const tool of tools) {

@@ -1,3 +1,4 @@
+import type { FindSimilar } from '../../analyst/read/link-pattern.ts';
 import type { Vocabularies } from '../../analyst/vocabulary/tenant-vocabulary.ts';
 import type { Db } from '../../db/db.ts';
 import type { Answerer } from '../../models/answerer.ts';
@@ -8,4 +9,6 @@ export interface ToolParts {
   readonly vocabularies: Vocabularies;
   /** Answers questions about incidents. */
   readonly analyst: Answerer;
+  /** Finds the patterns that a described failure is like; absent: only by names and incidents. */
+  readonly findSimilar?: FindSimilar | undefined;
 }

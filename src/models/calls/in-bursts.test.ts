@@ -6,18 +6,18 @@ import { inBursts } from './in-bursts.ts';
 
 const LONG_MS = 60_000;
 
-async function* pieces(...groups: readonly (readonly number[])[]) {
-  for (const group of groups) {
-    yield* group;
-    await sleep(10);
-  }
-}
-
-async function burstsOf(stream: ReadableStream<number>, signal?: AbortSignal): Promise<number[][]> {
+async function burstsOf(
+  stream: ReadableStream<number>,
+  signal?: AbortSignal,
+  onBurst = () => {},
+): Promise<number[][]> {
   const watch = watchCall(signal, LONG_MS);
   const bursts: number[][] = [];
   try {
-    for await (const burst of inBursts(stream, watch)) bursts.push([...burst]);
+    for await (const burst of inBursts(stream, watch)) {
+      bursts.push([...burst]);
+      onBurst();
+    }
   } finally {
     watch.close();
   }
@@ -25,9 +25,17 @@ async function burstsOf(stream: ReadableStream<number>, signal?: AbortSignal): P
 }
 
 test('what is there at the same moment comes together, all of it and in its order', async () => {
-  const bursts = await burstsOf(ReadableStream.from(pieces([1, 2, 3], [4], [5, 6])));
-  assert.deepEqual(bursts.flat(), [1, 2, 3, 4, 5, 6]);
-  assert.deepEqual(bursts[0], [1, 2, 3]);
+  const taken = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield* [1, 2, 3];
+    await taken.promise;
+    yield* [4, 5, 6];
+  }
+  const bursts = await burstsOf(ReadableStream.from(pieces()), undefined, taken.resolve);
+  assert.deepEqual(bursts, [
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
   const many = Array.from({ length: 5000 }, (_, index) => index);
   assert.deepEqual((await burstsOf(ReadableStream.from(many))).flat(), many);
 });

@@ -36,12 +36,12 @@ export function statusAndName(
 
 const plainBody = z.object({ error: z.string(), message: z.string() });
 
-/** The plainest form: `{error, message}`, the name and the sentence. */
+/** The plainest form: `{error, message}`, the name and the sentence; a rule with a name of its own goes by that. */
 export const plainErrors = (names: ErrorNames): ErrorForm => ({
   mediaType: 'application/json',
   encode(error) {
     const { status, name } = statusAndName(error, names);
-    return { status, body: { error: name, message: error.message } };
+    return { status, body: { error: error.details.rule ?? name, message: error.message } };
   },
   schema: () => plainBody,
 });

@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<SourceType, string>> = {
   resource: 'resources',
   relationship: 'relationships',
   document: 'documents',
+  note: 'notes',
 };
 
 export const encodeReply = (reply: Reply): z.input<typeof replyBody> => ({

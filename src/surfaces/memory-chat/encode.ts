@@ -8,6 +8,7 @@ const PREFIX: Partial<Readonly<Record<SourceType, IdPrefix>>> = {
   incident: 'inc',
   pattern: 'ptn',
   runbook: 'rbk',
+  note: 'nte',
 };
 
 const sourceId = (type: SourceType, id: Uuid): string => {

@@ -2,7 +2,14 @@ import { operation, type Surface } from '../surface.ts';
 import { type ChatRequest, chatOperation } from '../turns/chat-operation.ts';
 import { encodeMessages, encodeReply, encodeSessions } from './encode.ts';
 import { memoryErrors } from './errors.ts';
+import { extractionOperations } from './extractions.ts';
 import { exampleAnswer, exampleHistory, exampleQuestion } from './fixtures.ts';
+import { insightOperations } from './insights.ts';
+import { noteOperations } from './notes.ts';
+import { patternDecisionOperations } from './pattern-decisions.ts';
+import { patternFeedbackOperations } from './pattern-feedback.ts';
+import { patternOperations } from './patterns.ts';
+import { runbookOperations } from './runbooks.ts';
 import { chatBody, historyBody, historyQuery, MAX_MESSAGE_CHARACTERS, replyBody } from './schema.ts';
 
 const chat = chatOperation({
@@ -55,7 +62,16 @@ const history = operation({
 export const memoryChat: Surface = {
   name: 'Memory chat',
   description: 'Questions about the incident history, its patterns and runbooks.',
-  prefixes: ['/v1/memory'],
+  prefixes: ['/v1/memory', '/v1/knowledge'],
   errors: memoryErrors,
-  operations: [chat, history],
+  operations: [
+    ...[chat, history],
+    ...patternFeedbackOperations,
+    ...extractionOperations,
+    ...patternOperations,
+    ...patternDecisionOperations,
+    ...noteOperations,
+    ...runbookOperations,
+    ...insightOperations,
+  ],
 };

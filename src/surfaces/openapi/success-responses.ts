@@ -10,7 +10,7 @@ export const successResponses = (operation: Operation, surface: Surface): Record
       status,
       {
         description: answer.description,
-        headers: headersOf(operation, Number(status)),
+        headers: headersOf(operation, Number(status), answer),
         ...contentOf(answer, surface),
       },
     ]),
@@ -43,9 +43,13 @@ function contentOf(answer: AnswerDoc, { errors }: Surface): { content?: Content 
   return Object.keys(content).length === 0 ? {} : { content };
 }
 
-function headersOf({ method, receivesBody, streams }: Operation, status: number): HeaderDocs {
+function headersOf(
+  { method, receivesBody, streams }: Operation,
+  status: number,
+  { hasNoAddress }: AnswerDoc,
+): HeaderDocs {
   const always: HeaderName[] = ['X-Request-Id', ...RATE_HEADERS];
-  if (status === 201 || status === 202) always.push('Location');
+  if ((status === 201 || status === 202) && !hasNoAddress) always.push('Location');
   const sometimes: HeaderName[] = [];
   if (streams) sometimes.push('Parley-Session', 'Parley-Abstained');
   if (method === 'POST' && !receivesBody) sometimes.push('Idempotent-Replayed');
