@@ -91,7 +91,9 @@ async function linkByName(
   );
   const [first, second] = meant;
   if (!first) return { ...NO_LINK, named };
-  if (second) return { ...several(meant.map(({ item }) => item)), named };
+  // Who names one of two titles can be asked which; of words that both only share, the incidents with them tell more.
+  if (second)
+    return first.inTitle < 1 ? { ...NO_LINK, named } : { ...several(meant.map(({ item }) => item)), named };
   return { ...(await linkById(first.item.id, 'name', run)), named };
 }
 
