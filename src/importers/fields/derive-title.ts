@@ -7,7 +7,8 @@ const MAX_CHARACTERS = 120;
 function firstSentence(text: string): string | null {
   const line = plainText(text.slice(0, 2000));
   if (!/\p{L}{2}/u.test(line)) return null;
-  const sentence = /^.*?[.!?](?=\s+[\p{Lu}"“(]|$)/u.exec(line)?.[0] ?? line;
+  // A stop before the first word ends no sentence.
+  const sentence = /^.*?\p{L}{2}.*?[.!?](?=\s+[\p{Lu}"“(]|$)/u.exec(line)?.[0] ?? line;
   return shorten(sentence.replace(/\.$/, ''), MAX_CHARACTERS);
 }
 

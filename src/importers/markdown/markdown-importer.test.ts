@@ -160,6 +160,10 @@ test('a file that is clearly no incident is told by the reason', () => {
   );
 });
 
+test('a stop before the first word is no title', () => {
+  assert.equal(read('. AA', 'f').title, '. AA');
+});
+
 test('no text breaks the reader', () => {
   const word = fc.constantFrom(
     '# ',
