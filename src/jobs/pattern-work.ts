@@ -1,9 +1,10 @@
 import type { Config } from '../config/settings.ts';
 import type { Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
-import { refreshInsights } from '../insights/refresh-insights.ts';
 import { openPatternThread } from '../patterns/thread/open-pattern-thread.ts';
 import { refreshRunbooks } from '../runbooks/refresh-runbooks.ts';
+import { makeInsightsDue } from '../store/insights.ts';
+import { runQuery } from '../store/query.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createPatternExtraction, type ExtractionOutcome } from './extract-patterns.ts';
 import { startWorkLoop, type WorkLoop } from './work-loop.ts';
@@ -32,16 +33,18 @@ const THREAD = { timeoutMs: 10 * 60_000, memoryMib: 2_048, idleMs: 10 * 60_000 }
 
 export function openPatternWork({ db, config, logger }: Parts): PatternWork {
   const thread = openPatternThread(THREAD);
+  const loops: WorkLoop[] = [];
   const extraction = createPatternExtraction(db, thread, {
     leaseMs: config.documentLeaseMs,
     async afterExtraction(tenantId, changedPatternIds) {
       await refreshRunbooks(db, tenantId, changedPatternIds);
-      await refreshInsights(db, tenantId, new Date());
+      // They look at the whole history: whoever waits for the patterns does not wait for them.
+      await runQuery(db, { tenantId }, makeInsightsDue(tenantId));
+      loops[1]?.wake();
     },
     onError: (err) => logger.warn({ err }, 'what follows an extraction of patterns failed'),
   });
   const stopping = new AbortController();
-  const loops: WorkLoop[] = [];
   return {
     extract: (tenantId) => extraction.of(tenantId, stopping.signal),
     start() {

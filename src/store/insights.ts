@@ -120,6 +120,13 @@ export const noteInsightRun = (tenantId: Uuid, at: Date): Query<void> => ({
   read: () => undefined,
 });
 
+/** Has the insights worked out anew as soon as somebody looks for what is due. Scope: the tenant. */
+export const makeInsightsDue = (tenantId: Uuid): Query<void> => ({
+  sql: 'update pattern_extractions set insights_at = null where tenant_id = $1::uuid',
+  params: [tenantId],
+  read: () => undefined,
+});
+
 /**
  * A tenant with incidents whose insights are older than `before`, claimed by setting their time to `now`, so that of
  * several processes one takes it; null where none is due. Scope: the system.
