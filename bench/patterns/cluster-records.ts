@@ -10,5 +10,7 @@ export function clusterRecords(records: readonly IncidentRecord[]): number[][] {
     const timeline = record.timeline.map(({ text }) => text);
     incidents.put(String(place).padStart(9, '0'), signatureOf({ ...record, timeline }));
   });
-  return placeIncidents(incidents, [], null).map(({ members }) => members.map(Number));
+  return placeIncidents(incidents, [], new Set(incidents.ids()), true).map(({ members }) =>
+    members.map(Number),
+  );
 }

@@ -3,7 +3,7 @@ import { JOIN_FROM } from '../likeness/likeness-scale.ts';
 import { likenessBetween } from '../likeness/term-sums.ts';
 import type { Cluster } from './cluster.ts';
 import type { Neighbours } from './find-neighbours.ts';
-import { belongTogether, placeFactor } from './joining-rules.ts';
+import { belongTogether, knownFactor, placeFactor } from './joining-rules.ts';
 import { MaxHeap } from './max-heap.ts';
 
 /** Sums over all pairs of incidents of two clusters. */
@@ -107,7 +107,8 @@ function better(
   const { cosines, places } = node.near.get(other) ?? { cosines: 0, places: 0 };
   const mean = cosines / (node.cluster.size * other.cluster.size);
   if (mean < JOIN_FROM || (best !== undefined && mean < best.likeness)) return best;
-  const likeness = mean * placeFactor(node.cluster, other.cluster, places);
+  const likeness =
+    mean * placeFactor(node.cluster, other.cluster, places) * knownFactor(node.cluster, other.cluster);
   if (likeness < JOIN_FROM) return best;
   const isBetter =
     best === undefined ||

@@ -2,7 +2,7 @@ import type { Uuid } from '../../core/ids.ts';
 import type { IncidentVector } from '../likeness/incident-vector.ts';
 import { addVector, likenessTo, ownLikeness, type TermSums } from '../likeness/term-sums.ts';
 
-/** What people's decisions say of a cluster. */
+/** What is known of a cluster beside its incidents: people's decisions, and what earlier extractions made of it. */
 export interface ClusterMarks {
   /** The stored patterns that it is made of; none for a new one. */
   readonly patterns: readonly Uuid[];
@@ -10,9 +10,11 @@ export interface ClusterMarks {
   readonly barred: readonly Uuid[];
   /** Patterns that somebody put one of its incidents into, named, split off or dismissed: each stays by itself. */
   readonly settled: readonly Uuid[];
+  /** One of its incidents was compared before. */
+  readonly isKnown: boolean;
 }
 
-const UNMARKED: ClusterMarks = { patterns: [], barred: [], settled: [] };
+const UNMARKED: ClusterMarks = { patterns: [], barred: [], settled: [], isKnown: false };
 
 export interface ServiceSums {
   readonly sums: TermSums;
@@ -84,6 +86,7 @@ export class Cluster {
       patterns: [...this.marks.patterns, ...other.marks.patterns],
       barred: [...new Set([...this.marks.barred, ...other.marks.barred])],
       settled: [...new Set([...this.marks.settled, ...other.marks.settled])],
+      isKnown: this.marks.isKnown || other.marks.isKnown,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { IncidentVector } from '../likeness/incident-vector.ts';
-import { PAIR_FROM } from '../likeness/likeness-scale.ts';
+import { PAIR_FROM, STAY_SHARE } from '../likeness/likeness-scale.ts';
 import type { Cluster } from './cluster.ts';
 
 /** Two incidents share at least so many terms that each make up a part of their likeness, or are nearly the same. */
@@ -24,6 +24,13 @@ export function placeFactor(one: Cluster, other: Cluster, places: number): numbe
   const pairs = one.services.naming * other.services.naming;
   return pairs === 0 ? 1 : 1 - (1 - ELSEWHERE) * (1 - places / pairs);
 }
+
+/**
+ * Less than 1 where both have incidents that an earlier extraction compared and left apart: figures move a little with
+ * every incident that comes, and what stood apart comes together only where it is clearly more alike now.
+ */
+export const knownFactor = ({ marks: one }: Cluster, { marks: other }: Cluster): number =>
+  one.isKnown && other.isKnown ? STAY_SHARE : 1;
 
 /** Whether two clusters of that likeness may become one. */
 export const belongTogether = (

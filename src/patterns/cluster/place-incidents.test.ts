@@ -23,8 +23,12 @@ const pattern = (
   ...more,
 });
 
+/** As if none of them had been compared before. */
+const placeAll = (incidents: IncidentVectors, patterns: readonly StartingPattern[] = []) =>
+  placeIncidents(incidents, patterns, new Set(incidents.ids()), true);
+
 const together = (incidents: IncidentVectors, patterns: readonly StartingPattern[] = []) =>
-  placeIncidents(incidents, patterns, null)
+  placeAll(incidents, patterns)
     .map(({ patterns: ids, members }) => [...ids, ...members].join(' '))
     .sort();
 
@@ -57,7 +61,7 @@ test('a chain of which each is like the next only does not become one', () => {
   const chain = Object.fromEntries(
     links.slice(0, 11).map((_, at) => [`i${String(at).padStart(2, '0')}`, links.slice(at, at + 5).join(' ')]),
   );
-  const found = placeIncidents(incidentsOf(chain), [], null);
+  const found = placeAll(incidentsOf(chain));
   assert.ok(found.length > 1);
   assert.ok(found.every(({ members }) => members.length < 11));
 });
@@ -87,7 +91,7 @@ test('a member stays while it is a little less alike than joining takes, and lea
 test('where every incident is the same failure they are one pattern', () => {
   const all = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`i${at}`, red]));
   assert.deepEqual(
-    placeIncidents(incidentsOf(all), [], null).map(({ members }) => members.length),
+    placeAll(incidentsOf(all)).map(({ members }) => members.length),
     [300],
   );
 });
@@ -97,7 +101,21 @@ test('to place what has changed gives what comparing all gives', () => {
   const incidents = incidentsOf(texts);
   const before = [pattern('p', ['a', 'b']), pattern('q', ['c', 'd'])];
   assert.deepEqual(
-    placeIncidents(incidents, before, new Set(['e'])),
-    placeIncidents(incidents, before, null),
+    placeIncidents(incidents, before, new Set(['e']), false),
+    placeIncidents(incidents, before, new Set(['e']), true),
+  );
+});
+
+test('what stood apart stays apart while figures move a little, and what is new finds its own', () => {
+  const near = {
+    a: 'disk full log rotation broken overnight by an update of the image that nobody pinned',
+    b: 'disk full log shipping volume stopped when a second tenant moved in without any limit',
+  };
+  const incidents = incidentsOf({ ...near, c: blue });
+  assert.deepEqual(together(incidents), ['a b']);
+  assert.deepEqual(placeIncidents(incidents, [], new Set(['c']), true), []);
+  assert.deepEqual(
+    placeIncidents(incidents, [], new Set(['b', 'c']), true).map(({ members }) => members),
+    [['a', 'b']],
   );
 });

@@ -31,23 +31,25 @@ const FEWEST_TERMS = 3;
 
 /**
  * Which incidents are together. Stored patterns are the start: a member leaves where it is clearly less alike than
- * joining takes, unless somebody pinned it. `changed` names the incidents to be placed anew; null: all are compared.
+ * joining takes, unless somebody pinned it, and what stood apart comes together only where it is clearly more alike.
+ * `changed`: incidents that no extraction has compared as they are now; the others are placed anew only with `all`.
  * Gives every cluster of two or more, and every stored pattern that has a member left. What it gives for all, started
  * from itself, stays as it is.
  */
 export function placeIncidents(
   incidents: IncidentVectors,
   patterns: readonly StartingPattern[],
-  changed: ReadonlySet<Uuid> | null,
+  changed: ReadonlySet<Uuid>,
+  all: boolean,
 ): PlacedCluster[] {
-  const placing = new Placing(incidents, patterns);
-  const everyPair = changed === null ? placing.neighbours(null) : null;
-  let asked = new Set([...(changed ?? []), ...placing.loosened]);
+  const placing = new Placing(incidents, patterns, changed);
+  const everyPair = all ? placing.neighbours(null) : null;
+  let asked = new Set([...changed, ...placing.loosened]);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const left = placing.letLeave(changed === null ? null : asked);
+    const left = placing.letLeave(all ? null : asked);
     if (round > 0 && left.length === 0) break;
     asked = round === 0 ? new Set([...asked, ...left]) : new Set(left);
-    placing.gatherLoose(changed === null);
+    placing.gatherLoose(all);
     placing.join(everyPair ?? placing.neighbours(asked));
   }
   return placing.result();
@@ -62,11 +64,13 @@ class Placing {
   readonly #pinned = new Set<number>();
   /** The patterns that an incident was taken out of, by place. */
   readonly #barred = new Map<number, Uuid[]>();
+  /** Free to go anywhere: not compared before, or out of a pattern. */
+  readonly #free: Set<number>;
   /** In no cluster. */
   readonly #loose: Set<number>;
   #clusters: Cluster[];
 
-  constructor(incidents: IncidentVectors, patterns: readonly StartingPattern[]) {
+  constructor(incidents: IncidentVectors, patterns: readonly StartingPattern[], changed: ReadonlySet<Uuid>) {
     this.#ids = incidents.ids();
     this.#vectors = this.#ids.map((id) => incidents.of(id));
     this.#placeOf = new Map(this.#ids.map((id, place) => [id, place]));
@@ -84,6 +88,7 @@ class Placing {
     this.loosened = patterns.flatMap(({ id, members }) =>
       members.filter((member) => this.#barredFrom(member).includes(id)),
     );
+    this.#free = new Set(this.#places([...changed, ...this.loosened]));
     this.#clusters = patterns
       .map(({ id, isSettled }, at) => {
         const places = [...(homes[at] ?? []), ...this.#claim(free[at] ?? [])];
@@ -99,7 +104,10 @@ class Placing {
       if (asked !== null && !cluster.places.some((place) => asked.has(this.#ids[place] ?? ''))) continue;
       left.push(...this.#lettingLeave(cluster));
     }
-    for (const place of left) this.#loose.add(place);
+    for (const place of left) {
+      this.#loose.add(place);
+      this.#free.add(place);
+    }
     return left.map((place) => this.#ids[place] ?? '');
   }
 
@@ -157,7 +165,11 @@ class Placing {
   }
 
   #cluster(places: readonly number[], patterns: readonly Uuid[], settled: readonly Uuid[]): Cluster {
-    return new Cluster(this.#vectors, places, { patterns, settled, barred: this.#barredBy(places) });
+    const isKnown = places.some((place) => !this.#free.has(place));
+    return new Cluster(this.#vectors, places, {
+      ...{ patterns, settled, isKnown },
+      barred: this.#barredBy(places),
+    });
   }
 
   /** Places of incidents that nobody has claimed yet. */

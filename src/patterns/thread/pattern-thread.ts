@@ -36,7 +36,7 @@ const handlers: {
   },
   plan({ stored, changed, compareAll }) {
     const moved = new Set(changed);
-    return planExtraction(stored, placeIncidents(incidents, stored, compareAll ? null : moved), moved);
+    return planExtraction(stored, placeIncidents(incidents, stored, moved, compareAll), moved);
   },
   describe: ({ patterns }) =>
     patterns.map(({ members, texts }) => describePattern(incidents, members, texts)),
