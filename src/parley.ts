@@ -126,9 +126,7 @@ export async function createParley(config: Config, replacements: Replacements = 
     ...knowledgeVerbs(db, {
       projectCredits: config.projectCredits,
       onDocuments: () => documents.wake(),
-      onIncidents: () => patterns.wake(),
       onExtraction: () => patterns.wake(),
-      findSimilarPatterns,
       maxNotes: config.maxNotes,
     }),
     keys: {

@@ -59,6 +59,12 @@ export interface PatternMember {
   readonly isPinned: boolean;
 }
 
+/** A failure in somebody's words. */
+export interface DescribedFailure {
+  readonly title: string;
+  readonly description: string;
+}
+
 /** A pattern that a described failure is like. */
 export interface SimilarPattern {
   readonly pattern: Pattern;

@@ -1,6 +1,7 @@
 import { ParleyError } from '../core/errors.ts';
 import { newId, type Uuid } from '../core/ids.ts';
 import type { Db } from '../db/db.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
 import type { PatternChange } from '../patterns/plan-extraction.ts';
 import { SIGNATURE_METHOD } from '../patterns/signature/incident-signature.ts';
 import type { PatternThread } from '../patterns/thread/open-pattern-thread.ts';
@@ -63,12 +64,7 @@ export function createPatternExtraction(
   const load = createSignatureLoader(db, thread);
   const parts: Parts = { db, thread, load, settings, owner: holder.owner };
   // The thread holds one tenant at a time.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const inTurn = oneAtATime();
   return {
     next: (signal) =>
       inTurn(async () => {

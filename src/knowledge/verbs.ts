@@ -39,7 +39,7 @@ import { forgetNote } from './notes/forget-note.ts';
 import { listNotes } from './notes/list-notes.ts';
 import { askForExtraction } from './patterns/ask-for-extraction.ts';
 import { dismissPattern, restorePattern } from './patterns/dismiss-pattern.ts';
-import { type DescribedFailure, type FindSimilarPatterns, findSimilar } from './patterns/find-similar.ts';
+import { findSimilar } from './patterns/find-similar.ts';
 import { getExtraction } from './patterns/get-extraction.ts';
 import { getPattern } from './patterns/get-pattern.ts';
 import { giveFeedback } from './patterns/give-feedback.ts';
@@ -77,20 +77,17 @@ export interface KnowledgeSettings {
   readonly maxNotes: number;
   /** Told that documents have come in that are to be read. */
   readonly onDocuments: () => void;
-  /** Told that incidents have come in. */
-  readonly onIncidents: () => void;
-  /** Told that incidents are to be compared anew. */
+  /** Told that incidents are to be compared: some have come in, or somebody wants it. */
   readonly onExtraction: () => void;
-  readonly findSimilarPatterns: FindSimilarPatterns;
 }
 
 /** What callers may do with what a tenant owns, on one store. */
 export function knowledgeVerbs(db: Db, settings: KnowledgeSettings) {
-  const { projectCredits, maxNotes, onDocuments, onIncidents, onExtraction, findSimilarPatterns } = settings;
+  const { projectCredits, maxNotes, onDocuments, onExtraction } = settings;
   const here = on(db);
   return {
     incidents: {
-      create: telling(onIncidents, here(createIncident)),
+      create: telling(onExtraction, here(createIncident)),
       list: here(listIncidents),
       find: here(getIncident),
     },
@@ -104,8 +101,7 @@ export function knowledgeVerbs(db: Db, settings: KnowledgeSettings) {
       list: here(listPatterns),
       find: here(getPattern),
       changes: here(listPatternChanges),
-      similar: (context: Context, failure: DescribedFailure) =>
-        findSimilar(db, findSimilarPatterns, context, failure),
+      similar: here(findSimilar),
       giveFeedback: telling(onExtraction, here(giveFeedback)),
       rename: here(renamePattern),
       merge: telling(onExtraction, here(mergePatterns)),

@@ -1,5 +1,5 @@
 import type { Uuid } from '../core/ids.ts';
-import type { SharedTerms, SimilarPattern } from '../core/pattern.ts';
+import type { DescribedFailure, SharedTerms, SimilarPattern } from '../core/pattern.ts';
 import type { Db } from '../db/db.ts';
 import { selectPatternsOfIds } from '../store/patterns.ts';
 import { runQuery } from '../store/query.ts';
@@ -8,12 +8,6 @@ import { vectorLength } from './likeness/incident-vector.ts';
 import { PAIR_FROM, similarityOf } from './likeness/likeness-scale.ts';
 import { ONLY_HERE } from './likeness/term-rarity.ts';
 import { type SignatureTerm, signatureOf } from './signature/incident-signature.ts';
-
-/** A failure in somebody's words. */
-export interface DescribedFailure {
-  readonly title: string;
-  readonly description: string;
-}
 
 /** A description is short: what it does not tell is no unlikeness. Below this share of what joins two incidents, nothing is said. */
 const LEAST_SHARE = 0.65;

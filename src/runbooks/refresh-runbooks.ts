@@ -41,17 +41,16 @@ export async function refreshRunbooks(
   const standing = await runQuery(db, { tenantId }, selectStandingIds(tenantId, wanted));
   const terms: PatternTerms[] = [];
   let drafted = 0;
-  for await (const { pattern, members } of patternsWithMembers(db, tenantId, standing, async (batch) => {
+  for await (const batch of batchesWithMembers(db, tenantId, standing)) {
     drafted += await storeDrafts(db, tenantId, batch);
-  }))
-    terms.push(patternTerms(pattern, members));
+    terms.push(...batch.map(termsOf));
+  }
   await refreshMatches(db, tenantId, terms, async (skipped) => {
     const rest = (await runQuery(db, { tenantId }, selectStandingIds(tenantId, null))).filter(
       (id) => !skipped.has(id),
     );
     const others: PatternTerms[] = [];
-    for await (const { pattern, members } of patternsWithMembers(db, tenantId, rest))
-      others.push(patternTerms(pattern, members));
+    for await (const batch of batchesWithMembers(db, tenantId, rest)) others.push(...batch.map(termsOf));
     return others;
   });
   return { drafted, untold: terms.length - drafted };
@@ -62,12 +61,13 @@ interface PatternWithMembers {
   readonly members: readonly Resolver[];
 }
 
-async function* patternsWithMembers(
+const termsOf = ({ pattern, members }: PatternWithMembers): PatternTerms => patternTerms(pattern, members);
+
+async function* batchesWithMembers(
   db: Db,
   tenantId: Uuid,
   ids: readonly Uuid[],
-  onBatch: (batch: readonly PatternWithMembers[]) => Promise<void> = async () => {},
-): AsyncGenerator<PatternWithMembers> {
+): AsyncGenerator<readonly PatternWithMembers[]> {
   for (let at = 0; at < ids.length; at += BATCH) {
     const some = ids.slice(at, at + BATCH);
     const [patterns, rows] = await runQueries(db, { tenantId }, [
@@ -75,16 +75,14 @@ async function* patternsWithMembers(
       selectResolvers(tenantId, some, MOST_MEMBERS),
     ]);
     const byPattern = Map.groupBy(rows, ({ patternId }) => patternId);
-    const batch = patterns.map((pattern) => ({
+    yield patterns.map((pattern) => ({
       pattern,
       members: (byPattern.get(pattern.id) ?? []).map(resolverOf),
     }));
-    await onBatch(batch);
-    yield* batch;
   }
 }
 
-const resolverOf = ({ mitigatedAt, resolvedAt, ...row }: ResolverRow): Resolver => ({
+const resolverOf = ({ patternId, mitigatedAt, resolvedAt, ...row }: ResolverRow): Resolver => ({
   ...row,
   endedAt: mitigatedAt ?? resolvedAt,
 });

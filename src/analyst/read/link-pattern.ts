@@ -1,5 +1,5 @@
 import { parseId, type Uuid } from '../../core/ids.ts';
-import type { Pattern, SimilarPattern } from '../../core/pattern.ts';
+import type { DescribedFailure, Pattern, SimilarPattern } from '../../core/pattern.ts';
 import { selectIncidentId } from '../../store/incident-reference.ts';
 import { type PatternNames, selectPatternNames } from '../../store/pattern-answers.ts';
 import { selectPatternsOfIds, selectPatternsOfIncidents } from '../../store/patterns.ts';
@@ -13,10 +13,7 @@ import { runSimilar } from '../run/run-similar.ts';
 import { fitNames, meantNames } from './fit-names.ts';
 
 /** The patterns that a described failure is like, best first; similarity 0 to 1. */
-export type FindSimilar = (
-  tenantId: Uuid,
-  described: { readonly title: string; readonly description: string },
-) => Promise<readonly SimilarPattern[]>;
+export type FindSimilar = (tenantId: Uuid, described: DescribedFailure) => Promise<readonly SimilarPattern[]>;
 
 /** What a question means by the words and the references in it. */
 export interface PatternLink {

@@ -1,16 +1,10 @@
+import { sayList } from '../../analyst/phrase/say.ts';
+import type { MemberText } from '../../store/pattern-starts.ts';
 import { fixKindsOf } from './fix-kinds.ts';
 import { triggerKindsOf } from './trigger-kinds.ts';
 
 /** What a summary is computed from, of one member. */
-export interface MemberTexts {
-  readonly title: string;
-  readonly summary: string | null;
-  readonly rootCause: string | null;
-  readonly trigger: string | null;
-  readonly resolution: string | null;
-  readonly startedAt: Date | null;
-  readonly services: readonly string[];
-}
+export type MemberTexts = Omit<MemberText, 'patternId'>;
 
 export interface PatternSummary {
   readonly summary: string;
@@ -88,6 +82,5 @@ function during(members: readonly MemberTexts[]): string {
 function where(services: readonly string[]): string {
   const named = services.slice(0, SAID_SERVICES);
   if (named.length === 0) return '';
-  const [last, ...before] = named.toReversed();
-  return ` on ${before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`}`;
+  return ` on ${sayList(named)}`;
 }

@@ -1,22 +1,13 @@
 import type { SignatureField } from '../../core/pattern.ts';
 import { splitSentences } from '../../lib/split-sentences.ts';
+import type { UnsignedIncident } from '../../store/incident-signatures.ts';
 import { findAbbreviations } from './find-abbreviations.ts';
 import { findSymptoms } from './find-symptoms.ts';
 import { GatheredTerms } from './gathered-terms.ts';
 import { type ReadTerm, readTerms } from './read-terms.ts';
 
 /** What of an incident a signature is made from. */
-export interface FailureTexts {
-  readonly title: string;
-  readonly summary: string | null;
-  readonly rootCause: string | null;
-  readonly trigger: string | null;
-  readonly impact: string | null;
-  readonly detection: string | null;
-  readonly timeline: readonly string[];
-  readonly services: readonly string[];
-  readonly fullText: string;
-}
+export type FailureTexts = Omit<UnsignedIncident, 'id' | 'contentHash'>;
 
 /** A term of a signature. */
 export interface SignatureTerm {

@@ -15,15 +15,20 @@ const PATH = '/v1/knowledge/{patternId}';
 
 const asItIs = (description: string) => ({ description, schema: patternBody, example: examplePattern });
 
+/** What all of them have in common. */
+const DECISION = {
+  access: KNOWLEDGE_WRITE,
+  params: patternParams,
+  refusals: [NO_PATTERN, 'conflict'],
+} as const;
+
 const rename = operation({
   method: 'PATCH',
   path: PATH,
   id: 'renamePattern',
   summary: 'Give a pattern another title, or the computed one back',
-  access: KNOWLEDGE_WRITE,
-  params: patternParams,
+  ...DECISION,
   body: patternChange,
-  refusals: [NO_PATTERN, 'conflict'],
   answers: { 200: asItIs('As it is now.') },
   example: { params: exampleParams, body: exampleRenaming },
   handle: async ({ c, services, caller, params, body }) =>
@@ -36,10 +41,8 @@ const merge = operation({
   id: 'mergePatterns',
   summary: 'Make a pattern a part of another',
   description: 'Its incidents and its feedback go to the other; all of them are held together from now on.',
-  access: KNOWLEDGE_WRITE,
-  params: patternParams,
+  ...DECISION,
   body: mergeBody,
-  refusals: [NO_PATTERN, 'conflict'],
   answers: { 200: asItIs('The pattern that has them all.') },
   example: { params: exampleParams, body: exampleMerge },
   handle: async ({ c, services, caller, params, body }) =>
@@ -51,10 +54,8 @@ const split = operation({
   path: `${PATH}/split`,
   id: 'splitPattern',
   summary: 'Take incidents out of a pattern, as a pattern of their own',
-  access: KNOWLEDGE_WRITE,
-  params: patternParams,
+  ...DECISION,
   body: splitBody,
-  refusals: [NO_PATTERN, 'conflict'],
   answers: { 201: asItIs('The new pattern.') },
   example: { params: exampleParams, body: exampleSplit },
   async handle({ c, services, caller, params, body: { incidentIds, title } }) {
@@ -70,9 +71,7 @@ const dismiss = operation({
   path: `${PATH}/dismiss`,
   id: 'dismissPattern',
   summary: 'Take a pattern that is none out of lists and answers',
-  access: KNOWLEDGE_WRITE,
-  params: patternParams,
-  refusals: [NO_PATTERN, 'conflict'],
+  ...DECISION,
   answers: { 200: asItIs('As it is now.') },
   example: { params: exampleParams },
   handle: async ({ c, services, caller, params }) =>
@@ -84,9 +83,7 @@ const restore = operation({
   path: `${PATH}/restore`,
   id: 'restorePattern',
   summary: 'Take the dismissal of a pattern back',
-  access: KNOWLEDGE_WRITE,
-  params: patternParams,
-  refusals: [NO_PATTERN, 'conflict'],
+  ...DECISION,
   answers: { 200: asItIs('As it is now.') },
   example: { params: exampleParams },
   handle: async ({ c, services, caller, params }) =>

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ParleyError } from '../../../core/errors.ts';
+import { oneAtATime } from '../../../lib/one-at-a-time.ts';
 import type { TopologyReading } from '../topology-file.ts';
 import type { FileOnDisk, ThreadReply, ThreadStart } from './thread-messages.ts';
 
@@ -26,7 +27,7 @@ export interface TopologyReader {
 const ENTRY = new URL(`./thread-entry${extname(import.meta.url)}`, import.meta.url);
 
 /** Of all imports one file at a time is read, so that the bound on memory holds for all of them. */
-let turn: Promise<unknown> = Promise.resolve();
+const inTurn = oneAtATime();
 
 /**
  * Opens what reads the files in a thread of its own, which is started with the first file and anew after one that broke a
@@ -87,11 +88,7 @@ export function openTopologyReader(
   }
 
   return {
-    read: (name) => {
-      const reading = turn.then(() => ask(name));
-      turn = reading.catch(() => {});
-      return reading;
-    },
+    read: (name) => inTurn(() => ask(name)),
     close: end,
   };
 }

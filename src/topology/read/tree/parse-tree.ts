@@ -11,9 +11,6 @@ const MAX_MARKS = 1_000_000;
 const YAML_MARKS = '\n,:[]{}"\'?&*!|>-#%@`';
 const JSON_MARKS = ',[{';
 
-/** Errors in the library's own pretty form cost time that grows with their number times the text's length. */
-const OPTIONS = { ...YAML_OPTIONS, prettyErrors: false } as const;
-
 /**
  * The documents of a YAML or JSON file, each value with its line; empty ones are left out. Throws ParleyError on text that
  * is neither, on aliases that expand to too much, and on nesting or a number of values that no such file has.
@@ -34,7 +31,9 @@ export function parseTree(text: string, file: string): Tree[] {
 
 function readYaml(text: string, file: string): Tree[] {
   const lines = new LineCounter();
-  const documents = [...parseAllDocuments(text, { ...OPTIONS, lineCounter: lines })] as Document.Parsed[];
+  const documents = [
+    ...parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter: lines }),
+  ] as Document.Parsed[];
   const maker = new TreeMaker(file, lines);
   return documents.flatMap((document) => {
     checkErrors(document, text, file, lines);
